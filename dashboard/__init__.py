@@ -1,0 +1,1 @@
+"""The web apps. Run them with `strikes dashboard` and `strikes intake`."""

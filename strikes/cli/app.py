@@ -1,0 +1,32 @@
+"""All commands under one name. A command's file is imported here; its rooms are imported when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from strikes import __version__
+
+app = typer.Typer(
+    name="strikes",
+    help="Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"strikes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence."""

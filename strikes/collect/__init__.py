@@ -1,0 +1,1 @@
+"""From the outside to facts: reads what people bring, and judges nothing."""

@@ -1,0 +1,1 @@
+"""Notices by e-mail: one parser per generation of YouTube's notices."""

@@ -1,0 +1,1 @@
+"""Who works together: layers of pair evidence, bursts on targets, communities and campaigns."""

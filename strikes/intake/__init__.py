@@ -1,0 +1,1 @@
+"""What the public form needs: submissions, receipts, deadlines."""

@@ -1,0 +1,1 @@
+"""What leaves the house: dossiers, letters, packs, each checked for what it may say."""

@@ -1,0 +1,1 @@
+"""How much the findings count: weights, combination, intervals, bands."""

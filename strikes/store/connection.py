@@ -1,0 +1,159 @@
+"""Opening DuckDB: every database of ours is opened here, hardened, and closed by its caller (R5, R28)."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from strikes import settings
+from strikes.errors import BusyError, DamageError, InputError, NoSpaceError, StrikesError
+
+T = TypeVar("T")
+
+Connection = duckdb.DuckDBPyConnection
+EngineError = duckdb.Error
+
+#: Nothing is ever fetched, loaded or installed from outside (R28).
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    # Times are TIMESTAMP in UTC by convention; the zone is put on at the edge (store/read.py).
+    "TimeZone": "UTC",
+}
+
+
+def lock(con: Connection) -> None:
+    """Shut the engine off from files, network and settings; after this only attached databases can be reached."""
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+
+
+@contextmanager
+def scratch(limits: settings.Engine | None = None) -> Iterator[Connection]:
+    """Open a database in memory that may spill into a private folder, which is gone afterwards."""
+    limits = limits or settings.engine()
+    with tempfile.TemporaryDirectory(prefix="strikes-") as spill:
+        con = duckdb.connect(":memory:", config=_config(limits, Path(spill)))
+        try:
+            yield con
+        finally:
+            con.close()
+
+
+@contextmanager
+def opened(
+    path: Path, *, read_only: bool, limits: settings.Engine | None = None, wait_seconds: float = 5.0
+) -> Iterator[Connection]:
+    """Open a database file and close it again.
+
+    Waits up to `wait_seconds` for another writer. Raises BusyError, DamageError, NoSpaceError or InputError with a
+    sentence that names neither path nor process (R5).
+    """
+    limits = limits or settings.engine()
+    with tempfile.TemporaryDirectory(prefix="strikes-") as spill:
+        con = _connect(path, read_only, _config(limits, Path(spill)), wait_seconds)
+        try:
+            with engine_errors():
+                yield con
+        finally:
+            con.close()
+
+
+def attach(con: Connection, path: Path, name: str, *, read_only: bool, wait_seconds: float = 5.0) -> None:
+    """Attach a database file under `name` (a name of ours, never data); waits for a writer like `opened`."""
+    mode = " (read_only)" if read_only else ""
+    statement = "attach " + quoted(str(path)) + " as " + name + mode
+    _patiently(lambda: con.execute(statement), wait_seconds)
+
+
+def quoted(text: str) -> str:
+    """Return text as an SQL string literal, for the few statements that take no parameters (ATTACH, SET)."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Turn the engine's errors about disk, memory and damage into our sentences."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        if "No space left" in str(error):
+            raise _no_space() from error
+        raise StrikesError(
+            "This needs more memory than allowed. Give more with STRIKES_MEMORY=4GB, or free disk space for spilling."
+        ) from error
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise _explained(error) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _no_space() from error
+        raise
+
+
+def _config(limits: settings.Engine, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return _CONFIG | {
+        "memory_limit": limits.memory_limit,
+        "threads": limits.threads,
+        "temp_directory": str(spill),
+        # Spill files would otherwise be plain text on disk (R6).
+        "temp_file_encryption": True,
+    }
+
+
+def _connect(
+    path: Path, read_only: bool, config: dict[str, str | bool | int | float | list[str]], wait_seconds: float
+) -> Connection:
+    if read_only and not path.exists():
+        raise InputError("There is no casebook or run here yet. Make one with: strikes init, then strikes collect ...")
+    return _patiently(lambda: duckdb.connect(path, read_only=read_only, config=config), wait_seconds)
+
+
+def _patiently(action: Callable[[], T], wait_seconds: float) -> T:
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            return action()
+        except duckdb.IOException as error:
+            if not _is_lock(error):
+                raise _explained(error) from error
+            if time.monotonic() > deadline:
+                raise BusyError(
+                    "The casebook is being written to by another strikes command. Wait for it to end and try again."
+                ) from error
+            time.sleep(0.02)
+        except duckdb.Error as error:
+            raise _explained(error) from error
+
+
+def _is_lock(error: duckdb.Error) -> bool:
+    return "Could not set lock" in str(error)
+
+
+def _no_space() -> NoSpaceError:
+    return NoSpaceError("The disk is full: this was not stored, keep your file. Free some space and try again.")
+
+
+def _explained(error: duckdb.Error) -> StrikesError:
+    text = str(error)
+    if "No space left" in text:
+        return _no_space()
+    if _is_lock(error):
+        return BusyError("The casebook is being written to by another strikes command. Try again when it has ended.")
+    return DamageError(
+        "A database file of this workspace cannot be read as it was written. Nothing was changed. "
+        "Restore the newest good backup (strikes restore FILE) or ask strikes doctor what is left."
+    )
+
+
+def has_room(folder: Path, incoming_bytes: int) -> bool:
+    """Is there room for three times what comes in and a quarter gigabyte (R3)?"""
+    return shutil.disk_usage(folder).free >= 3 * incoming_bytes + 256 * 2**20
