@@ -26,8 +26,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
-    # Times are TIMESTAMP in UTC by convention; the zone is put on at the edge (store/read.py).
-    "TimeZone": "UTC",
 }
 
 
@@ -38,10 +36,10 @@ def lock(con: Connection) -> None:
 
 
 @contextmanager
-def scratch(limits: settings.Engine | None = None) -> Iterator[Connection]:
-    """Open a database in memory that may spill into a private folder, which is gone afterwards."""
+def scratch(limits: settings.Engine | None = None, beside: Path | None = None) -> Iterator[Connection]:
+    """Open a database in memory that may spill into a private folder (in `beside`), which is gone afterwards."""
     limits = limits or settings.engine()
-    with tempfile.TemporaryDirectory(prefix="strikes-") as spill:
+    with tempfile.TemporaryDirectory(prefix=".strikes-", dir=beside) as spill:
         con = duckdb.connect(":memory:", config=_config(limits, Path(spill)))
         try:
             yield con
@@ -130,7 +128,7 @@ def _patiently(action: Callable[[], T], wait_seconds: float) -> T:
                     "The casebook is being written to by another strikes command. Wait for it to end and try again."
                 ) from error
             time.sleep(0.02)
-        except duckdb.Error as error:
+        except (duckdb.FatalException, duckdb.SerializationException) as error:
             raise _explained(error) from error
 
 

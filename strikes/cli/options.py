@@ -1,0 +1,26 @@
+"""Options that many commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from strikes import settings
+from strikes.store.workspace import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The folder of this casebook; else STRIKES_WORKSPACE, else ./workspace.",
+        show_default=False,
+    ),
+]
+
+
+def workspace_at(given: Path | None) -> Workspace:
+    """Return the workspace an option or the environment names."""
+    return Workspace(settings.workspace_dir(given))

@@ -1,0 +1,58 @@
+"""The casebook: facts with provenance, opened briefly and by one writer at a time (R5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from strikes import settings
+from strikes.errors import NoSpaceError
+from strikes.store.connection import Connection, engine_errors, has_room, opened, scratch
+from strikes.store.kinds import FactKind
+from strikes.store.migrations import migrate
+from strikes.store.staging import Counts, Source, Staging
+from strikes.store.workspace import Workspace
+
+
+def create(workspace: Workspace) -> list[str]:
+    """Make the workspace and bring its casebook to the newest form; return what was applied now."""
+    workspace.ensure()
+    with opened(workspace.casebook, read_only=False) as con:
+        return migrate(con)
+
+
+@contextmanager
+def importing(
+    workspace: Workspace, kind: FactKind, fed: Sequence[str], constants: Mapping[str, str], n_bytes: int
+) -> Iterator[Import]:
+    """Begin an import of rows whose fields feed `fed`, with the same `constants` in each.
+
+    It stays beside the casebook until it is finished: what outgrows memory spills into the workspace, encrypted.
+    """
+    if not has_room(workspace.root, n_bytes):
+        raise NoSpaceError("There is not enough free disk space to take this in. Nothing was stored; keep your file.")
+    # One thread: reading rows is the slow part, and a second one only adds to the cost (benchmarks/collect_table.py).
+    with scratch(replace(settings.engine(), threads=1), beside=workspace.root) as con, engine_errors():
+        yield Import(workspace, Staging(con, kind, fed, constants))
+
+
+class Import:
+    """One import under way: `add` and `reject` rows, then `finish`."""
+
+    def __init__(self, workspace: Workspace, staging: Staging) -> None:
+        self._workspace, self._staging = workspace, staging
+        self.add = staging.add
+        self.reject = staging.reject
+
+    def finish(self, source: Source, on_progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
+        """Check all rows and commit the sound ones; returns only after the last COMMIT did (R1)."""
+        self._staging.check()
+        return self._staging.commit(self._workspace.casebook, source, on_progress)
+
+
+@contextmanager
+def reading(workspace: Workspace) -> Iterator[Connection]:
+    """Open the casebook for reading, briefly."""
+    with opened(workspace.casebook, read_only=True) as con, engine_errors():
+        yield con
