@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -71,6 +72,21 @@ def attach(con: Connection, path: Path, name: str, *, read_only: bool, wait_seco
     mode = " (read_only)" if read_only else ""
     statement = "attach " + quoted(str(path)) + " as " + name + mode
     _patiently(lambda: con.execute(statement), wait_seconds)
+
+
+def insert_rows(con: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Append rows of Python values to a table of ours: one JSON text, since `executemany` costs 0.25 ms a row."""
+    if not rows:
+        return
+    types = [kind for (_, kind, *_) in con.execute(f"describe {table}").fetchall()]
+    fields = ", ".join(
+        f"json_extract(row, '$[{i}]')::{kind}" if kind.endswith("[]") else f"json_extract_string(row, '$[{i}]')::{kind}"
+        for i, kind in enumerate(types)
+    )
+    con.execute(
+        f"insert into {table} select {fields} from (select unnest(from_json(?, '[\"JSON\"]')) as row)",
+        [json.dumps(rows, ensure_ascii=False, default=str)],
+    )
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,34 @@
+-- Claimants as reported: exactly this name, e-mail, reference, channel, phone, address. Labels and reviews attach here.
+-- A reference is unique in its source only. Sources are told apart by the first event that uses one, not by their file,
+-- so that the same rows in another order give the same records.
+create table claimant_record as
+with ref_source as (
+    select s.source_id, min(e.event_key) as scope
+    from event e join casebook.sighting s on s.fact_key = e.event_key
+    where e.claimant_ref is not null group by s.source_id
+),
+ref_scope as (
+    select e.event_key, min(r.scope) as scope
+    from event e join casebook.sighting s on s.fact_key = e.event_key join ref_source r using (source_id)
+    where e.claimant_ref is not null group by e.event_key
+)
+select
+    'r_' || left(sha256(to_json([
+        claimant_name, claimant_email, claimant_ref, scope, claimant_channel_id, claimant_phone, claimant_address
+    ])::varchar), 16) as record_id,
+    any_value(claimant_name) as name,
+    any_value(claimant_email) as email,
+    any_value(claimant_phone) as phone,
+    any_value(claimant_address) as address,
+    any_value(claimant_channel_id) as channel_id,
+    any_value(claimant_ref || '@' || scope) as ref,
+    min(claimant_country) as country,
+    null::varchar as email2,
+    null::varchar as handle,
+    min(happened_at) as first_seen,
+    max(level) as level,
+    list(event_key order by event_key) as event_keys
+from event left join ref_scope using (event_key)
+where coalesce(claimant_name, claimant_email, claimant_ref, claimant_channel_id) is not null
+group by record_id
+order by record_id;
