@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect
+from strikes.cli import collect, explain, lists, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -33,4 +33,14 @@ def root(
     """Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence."""
 
 
+app.command("init")(review.init)
 app.add_typer(collect.app, name="collect")
+app.command("score")(score.score)
+app.command("claimants")(lists.claimants)
+app.command("campaigns")(lists.campaigns)
+app.command("channels")(lists.channels)
+app.command("signals")(lists.signals)
+app.add_typer(lists.runs_app, name="runs")
+app.command("explain")(explain.explain)
+app.command("review")(review.review)
+app.command("quarantine")(lists.quarantine)

@@ -66,6 +66,23 @@ def table(
         raise InputError("; ".join(failed))
 
 
+@app.command()
+def inbox(workspace: WorkspaceOption = None) -> None:
+    """Take in what waits in the inbox: reviews given in the dashboard become facts.
+
+    Example: strikes collect inbox
+    """
+    from strikes.store import casebook, reviews
+
+    place = workspace_at(workspace)
+    casebook.create(place)
+    counts = reviews.take_in(place)
+    typer.echo(
+        f"reviews: read {counts.read} = new {counts.new} + already known {counts.known}"
+        f" + quarantined {counts.quarantined}"
+    )
+
+
 def _tell(imported: Imported, form: Format) -> None:
     counts = imported.counts
     if form is Format.TABLE:

@@ -20,6 +20,11 @@ WorkspaceOption = Annotated[
     ),
 ]
 
+RunOption = Annotated[
+    str | None,
+    typer.Option("--run", help="A run by its name (or the start of it); else the latest.", show_default=False),
+]
+
 
 def workspace_at(given: Path | None) -> Workspace:
     """Return the workspace an option or the environment names."""

@@ -111,7 +111,8 @@ def _show_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     for row in rows:
         # Text, not markup: a name like "[red]" stays what it is.
         table.add_row(*(Text(one_line(row.get(name))) for name in columns))
-    Console().print(table)
+    # Piped output is not cut to the eighty columns of a terminal that is not there.
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 def one_line(value: Any) -> str:

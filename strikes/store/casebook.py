@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from strikes import settings
 from strikes.errors import NoSpaceError
@@ -51,8 +52,28 @@ class Import:
         return self._staging.commit(self._workspace.casebook, source, on_progress)
 
 
+def add(workspace: Workspace, kind: FactKind, rows: Sequence[Mapping[str, str | None]], source: Source) -> Counts:
+    """Take in facts that a collector made: rows keyed by the contract's columns, line numbers in their order."""
+    fed = [name for name in kind.names if any(row.get(name) is not None for row in rows)]
+    with importing(workspace, kind, fed, {}, source.n_bytes) as taking:
+        taking.add(list(range(1, len(rows) + 1)), [[row.get(name) or "" for name in fed] for row in rows])
+        return taking.finish(source)
+
+
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Connection]:
     """Open the casebook for reading, briefly."""
     with opened(workspace.casebook, read_only=True) as con, engine_errors():
         yield con
+
+
+def quarantined(workspace: Workspace) -> list[dict[str, Any]]:
+    """Return the rows in quarantine: file, line, kind, column, reason and the row itself."""
+    with reading(workspace) as con:
+        found = con.execute(
+            """
+            select s.name, q.line, q.kind, q.column_name, q.reason, q.raw
+            from quarantine q join source s using (source_id) order by s.collected_at, s.name, q.line
+            """
+        ).fetchall()
+    return [dict(zip(("file", "line", "kind", "column", "reason", "raw"), row, strict=True)) for row in found]

@@ -43,7 +43,7 @@ CONTENT = (
     "campaign_member",
     "group_notice",
     "signal",
-    "observation",
+    "asked",
     "finding",
     "witness",
     "axis_score",
