@@ -1,7 +1,7 @@
 """How much each signal counts: one line per signal and axis, in bans per grade (docs/scoring.md).
 
-All numbers are starting values of the catalogue (docs/scoring.md), hand-set, to be replaced by labels. A weight w stands
-for m = 0.5 and u = m / 10**w: with that m a starting weight of 2.0 has the median 2.06 and the interval 1.5 to 2.8, as
+All numbers are starting values of the catalogue (docs/scoring.md), hand-set, to be replaced by labels. A weight w means
+m = 0.5 and u = m / 10**w: with that m a starting weight of 2.0 has the median 2.06 and the interval 1.5 to 2.8, as
 the catalogue asks (tests/score/test_weights.py computes it).
 """
 

@@ -240,7 +240,8 @@ def claims_of(con: Connection, claimant_ids: Sequence[str]) -> list[Row]:
         """
         select c.claim_key, c.claimant_id, c.target_id as channel_id, t.title as channel_title,
             c.video_id, c.video_title, c.demand, c.claimed_at, c.claimed_at_precision, c.work_title,
-            c.work_url, c.claim_text, c.level, c.outcome, c.outcome_at, c.notice_id, coalesce(e.event_id, e.event_key) as event_id, r.name as as_shown, r.email
+            c.work_url, c.claim_text, c.level, c.outcome, c.outcome_at, c.notice_id,
+            coalesce(e.event_id, e.event_key) as event_id, r.name as as_shown, r.email
         from claim c join target t using (target_id) join event e on e.event_key = c.first_event
         left join claimant_record r using (record_id)
         where list_contains($ids, c.claimant_id)
