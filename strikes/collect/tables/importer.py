@@ -11,7 +11,7 @@ from pathlib import Path
 from strikes import __version__
 from strikes.collect.tables.mapping import Mapping, map_columns
 from strikes.collect.tables.readers import open_table
-from strikes.collect.tables.rows import Batch
+from strikes.collect.tables.rows import Batch, Table
 from strikes.errors import FormatError, UsageError
 from strikes.model import TableKind
 from strikes.store import casebook
@@ -45,22 +45,26 @@ def import_table(
     `on_progress(done, of)` hears of rows read (`of` is None) and then of lines stored. Rows that are no facts lie in
     quarantine afterwards. Raises InputError or FormatError naming the file.
     """
-    table = open_table(path)
-    try:
-        mapping = map_columns(table.header, kind=kind, columns=columns or {}, constants=constants or {})
-    except (FormatError, UsageError) as error:
-        raise type(error)(f"{path.name}: {error}") from None
-    with casebook.importing(
-        workspace, mapping.kind, tuple(mapping.positions), mapping.constants, path.stat().st_size
-    ) as taking:
+    with open_table(path) as table:
+        try:
+            mapping = map_columns(table.header, kind=kind, columns=columns or {}, constants=constants or {})
+        except (FormatError, UsageError) as error:
+            raise type(error)(f"{path.name}: {error}") from None
+        counts = _import(workspace, path, table, mapping, on_progress)
+    return Imported(path.name, mapping.kind.kind, counts, mapping.ignored)
+
+
+def _import(
+    workspace: Workspace, path: Path, table: Table, mapping: Mapping, on_progress: Callable[[int, int | None], None]
+) -> Counts:
+    n_bytes = path.stat().st_size
+    with casebook.importing(workspace, mapping.kind, tuple(mapping.positions), mapping.constants, n_bytes) as taking:
         n_read = 0
         for batch in table.batches:
             _take(taking, batch, mapping, table.header)
             n_read += len(batch.lines)
             on_progress(n_read, None)
-        source = _source(path, mapping.described(table.header))
-        counts = taking.finish(source, on_progress)
-    return Imported(path.name, mapping.kind.kind, counts, mapping.ignored)
+        return taking.finish(_source(path, mapping.described(table.header)), on_progress)
 
 
 def _take(taking: Import, batch: Batch, mapping: Mapping, header: list[str]) -> None:

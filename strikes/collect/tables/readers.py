@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -22,7 +23,8 @@ _UNPACKED_ERRORS = (OSError, EOFError, lzma.LZMAError)
 _JSON_PREVIEW = 1000
 
 
-def open_table(path: Path) -> Table:
+@contextmanager
+def open_table(path: Path) -> Iterator[Table]:
     """Open a table for one reading.
 
     Raises InputError where the file cannot be read, FormatError where it is not the table its name says. Rows that
@@ -34,16 +36,22 @@ def open_table(path: Path) -> Table:
     packing = suffixes.pop() if suffixes and suffixes[-1] in _PACKED else None
     form = suffixes[-1] if suffixes else ""
     try:
-        table = _open(path, packing, form)
-    except FormatError as error:
-        raise FormatError(f"{path.name}: {error}") from None
+        with ExitStack() as closing:
+            stream = closing.enter_context(_PACKED[packing](path, "rb") if packing else path.open("rb"))
+            table = _named(path, stream, form, closing)
+            yield Table(table.header, _guarded(path, table))
     except _UNPACKED_ERRORS as error:
         raise InputError(f"{path.name} cannot be read: {_plain(error)}") from None
-    return Table(table.header, _guarded(path, table))
 
 
-def _open(path: Path, packing: str | None, form: str) -> Table:
-    stream: BinaryIO = _PACKED[packing](path, "rb") if packing else path.open("rb")
+def _named(path: Path, stream: BinaryIO, form: str, closing: ExitStack) -> Table:
+    try:
+        return _read(stream, form, closing)
+    except FormatError as error:
+        raise FormatError(f"{path.name}: {error}") from None
+
+
+def _read(stream: BinaryIO, form: str, closing: ExitStack) -> Table:
     if form in (".parquet", ".pq"):
         return _read_parquet(stream)
     if form == ".xlsx":
@@ -52,6 +60,7 @@ def _open(path: Path, packing: str | None, form: str) -> Table:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FormatError("the file is UTF-16 text; save it as UTF-8 and hand it in again")
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    closing.enter_context(text)
     return _read_json_lines(text) if form in (".jsonl", ".ndjson", ".json") else read_delimited(text)
 
 
