@@ -184,12 +184,12 @@ def viral_compilation(world: World) -> None:
 
 
 def reporting_wave(world: World) -> None:
-    """A training day: one helper writes down old claims of many channels from memory, to the month."""
-    helper = f"sim-helper-{world.n_claimants}"
+    """A training day: one trainer writes down old claims of many channels from memory, to the month."""
+    trainer = f"sim-trainer-{world.n_claimants}"
     for _ in range(world.rng.randrange(10, 25)):
         c = somebody(world, "reporting_wave")
         at = world.moment()
-        told = {"source": "csv", "provenance": "P1", "reporter_id": helper, "told_as": f"{at:%Y-%m}"}
+        told = {"source": "csv", "provenance": "P1", "reporter_id": trainer, "told_as": f"{at:%Y-%m}"}
         world.claim(c, world.rng.choice(world.critics), at, {**work(world, c), **told})
         world.done(c)
 

@@ -137,11 +137,11 @@ def test_levels_reporters_and_dates_vary(demo: dict[str, list[Row]]) -> None:
     assert {len(row["occurred_at"]) for row in demo["events"]} == {0, 4, 7, 10, 20}
 
 
-def test_a_reporting_wave_is_told_by_one_helper_from_memory(demo: dict[str, list[Row]]) -> None:
+def test_a_reporting_wave_is_told_by_one_trainer_from_memory(demo: dict[str, list[Row]]) -> None:
     waves = {row["claimant_key"] for row in demo["truth"] if row["kind"] == "reporting_wave"}
     of_event = {row["event_id"]: row["claimant_key"] for row in demo["truth_events"]}
     told = [row for row in demo["events"] if of_event[row["event_id"]] in waves]
-    assert told and all(row["reporter_id"].startswith("sim-helper-") for row in told)
+    assert told and all(row["reporter_id"].startswith("sim-trainer-") for row in told)
     assert {len(row["occurred_at"]) for row in told} == {7}
 
 
