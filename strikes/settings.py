@@ -36,6 +36,12 @@ def is_debug() -> bool:
     return os.environ.get("STRIKES_DEBUG") == "1"
 
 
+def log_file() -> Path | None:
+    """STRIKES_LOG names a file for event codes and counts; without it nothing is logged."""
+    name = os.environ.get("STRIKES_LOG")
+    return Path(name) if name else None
+
+
 @dataclass(frozen=True)
 class Engine:
     """What the database engine may use. Sizes as DuckDB writes them ('2GB')."""

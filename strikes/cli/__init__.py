@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from strikes import settings
+from strikes import log, settings
 from strikes.errors import StrikesError
 
 
@@ -12,6 +12,7 @@ def main() -> None:
     """Run the command line and end the process with the contract's exit code."""
     from strikes.cli.app import app
 
+    log.hold_back_others()
     try:
         app()
     except StrikesError as error:
@@ -27,6 +28,7 @@ def main() -> None:
     except Exception as error:
         if settings.is_debug():
             raise
+        log.note("error.unexpected")
         _say(
             f"Something went wrong inside strikes ({type(error).__name__}). Nothing half-done was stored. "
             "Please report it; STRIKES_DEBUG=1 shows developers where."

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, explain, lists, review, score
+from strikes.cli import collect, demo, explain, lists, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -34,6 +34,7 @@ def root(
 
 
 app.command("init")(review.init)
+app.command("demo")(demo.demo)
 app.add_typer(collect.app, name="collect")
 app.command("score")(score.score)
 app.command("claimants")(lists.claimants)

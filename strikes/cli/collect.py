@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from strikes import log
 from strikes.cli.options import WorkspaceOption, workspace_at
 from strikes.cli.terminal import Format, progress, say, show
 
@@ -85,6 +86,7 @@ def inbox(workspace: WorkspaceOption = None) -> None:
 
 def _tell(imported: Imported, form: Format) -> None:
     counts = imported.counts
+    log.note("collect.table", read=counts.read, new=counts.new, known=counts.known, quarantined=counts.quarantined)
     if form is Format.TABLE:
         typer.echo(
             f"{imported.name} ({imported.kind}): read {counts.read} = new {counts.new} + already known {counts.known}"

@@ -14,22 +14,23 @@ _TIME_ADVICE = "write 2024-02-13, 2024-02, 2024 or 2024-02-13T10:15:00Z (a time 
 
 #: The earliest UTC moment a time text can mean, and how precise it is; both null for what is no time.
 MACROS = (
-    "create macro given(t) as nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '')",
-    r"""create macro precision_of(t) as case
+    "create or replace macro given(t) as nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '')",
+    r"""create or replace macro precision_of(t) as case
         when regexp_full_match(t, '\d{4}') then 'year'
         when regexp_full_match(t, '\d{4}-\d{2}') then 'month'
         when regexp_full_match(t, '\d{4}-\d{2}-\d{2}') then 'day'
         when regexp_full_match(t, '\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)? ?([Zz]|[+-]\d{2}(:?\d{2})?)')
         then 'second' end""",
-    """create macro instant(t) as case precision_of(t)
+    """create or replace macro instant(t) as case precision_of(t)
         when 'year' then try_cast(t || '-01-01' as timestamp)
         when 'month' then try_cast(t || '-01' as timestamp)
         when 'day' then try_cast(t as timestamp)
         when 'second' then try_cast(upper(replace(t, ',', '.')) as timestamptz) at time zone 'UTC' end""",
-    """create macro whole_number(t) as case
+    """create or replace macro whole_number(t) as case
         when try_cast(t as double) between 0 and 1e15 and try_cast(t as double) = floor(try_cast(t as double))
         then try_cast(t as double)::bigint end""",
-    "create macro items_of(t) as list_filter([given(x) for x in string_split(t, '|')], lambda x: x is not null)",
+    """create or replace macro items_of(t) as
+        list_filter([given(x) for x in string_split(t, '|')], lambda x: x is not null)""",
 )
 
 

@@ -4,13 +4,21 @@ select p.* , coalesce(max(s.level), 1) as level
 from casebook.profile p left join casebook.sighting s on s.fact_key = p.profile_key
 where p.observed_at < getvariable('until') group by all order by profile_key;
 
+-- What the program ships of context and holders stands under what the workspace was told itself.
 create table context as
-from casebook.context where happened_on < getvariable('until') order by context_key;
+select * exclude (context_key) from casebook.context where happened_on < getvariable('until')
+union all by name
+select * from shipped_context where happened_on < getvariable('until')
+    and context_id not in (select context_id from casebook.context)
+order by context_id, title;
 
 -- Of a holder described twice, the description checked last counts.
 create table holder as
-select holder_id, max_by(columns(* exclude (holder_id, holder_key)), (coalesce(checked_on, timestamp '1970-01-01'), holder_key))
-from casebook.holder group by holder_id order by holder_id;
+select * exclude (holder_key) from casebook.holder
+qualify row_number() over (partition by holder_id order by checked_on desc nulls last, holder_key) = 1
+union all by name
+select * from shipped_holder where holder_id not in (select holder_id from casebook.holder)
+order by holder_id;
 
 create table evidence as
 select v.*, coalesce(max(s.level), 1) as level
