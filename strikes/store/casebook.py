@@ -34,7 +34,8 @@ def importing(
     if not has_room(workspace.root, n_bytes):
         raise NoSpaceError("There is not enough free disk space to take this in. Nothing was stored; keep your file.")
     # One thread: reading rows is the slow part, and a second one only adds to the cost (benchmarks/collect_table.py).
-    with scratch(replace(settings.engine(), threads=1), beside=workspace.root) as con, engine_errors():
+    limits = replace(settings.engine(), threads=1)
+    with scratch(limits, beside=workspace.root, reachable=[workspace.casebook]) as con, engine_errors():
         yield Import(workspace, Staging(con, kind, fed, constants))
 
 

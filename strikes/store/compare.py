@@ -16,9 +16,10 @@ def changes(workspace: Workspace, old_id: str, new_id: str) -> list[dict[str, An
 
     Kinds: `rose`, `fell` (a claimant's band on an axis), `joined`, `left` (a campaign), `new_campaign`, `new_claims`.
     """
-    with scratch() as con:
-        attach(con, run_file(workspace, old_id), "old", read_only=True)
-        attach(con, run_file(workspace, new_id), "new", read_only=True)
+    old, new = run_file(workspace, old_id), run_file(workspace, new_id)
+    with scratch(reachable=[old, new]) as con:
+        attach(con, old, "old", read_only=True)
+        attach(con, new, "new", read_only=True)
         found = con.execute(
             f"""
             with band as (

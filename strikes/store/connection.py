@@ -30,19 +30,31 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def lock(con: Connection) -> None:
-    """Shut the engine off from files, network and settings; after this only attached databases can be reached."""
+#: Files the engine makes beside a database file while it writes.
+_BESIDE = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
+
+
+def lock(con: Connection, reachable: Sequence[Path] = ()) -> None:
+    """Shut the engine off from files, network and settings; only `reachable` files can still be attached or read."""
+    allowed = [quoted(str(path) + ending) for path in reachable for ending in _BESIDE]
+    con.execute(f"set allowed_paths = [{', '.join(allowed)}]")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
 
 
 @contextmanager
-def scratch(limits: settings.Engine | None = None, beside: Path | None = None) -> Iterator[Connection]:
-    """Open a database in memory that may spill into a private folder (in `beside`), which is gone afterwards."""
+def scratch(
+    limits: settings.Engine | None = None, *, beside: Path | None = None, reachable: Sequence[Path] = ()
+) -> Iterator[Connection]:
+    """Open a locked database in memory that reaches no files but `reachable` ones.
+
+    It may spill into a private folder (in `beside`), which is gone afterwards.
+    """
     limits = limits or settings.engine()
     with tempfile.TemporaryDirectory(prefix=".strikes-", dir=beside) as spill:
         con = duckdb.connect(":memory:", config=_config(limits, Path(spill)))
         try:
+            lock(con, reachable)
             yield con
         finally:
             con.close()
@@ -62,6 +74,7 @@ def opened(
         con = _connect(path, read_only, _config(limits, Path(spill)), wait_seconds)
         try:
             with engine_errors():
+                lock(con, [path])
                 yield con
         finally:
             con.close()

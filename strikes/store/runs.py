@@ -71,9 +71,10 @@ def building(workspace: Workspace, as_of: dt.date) -> Iterator[Connection]:
         raise InputError("There are no facts here yet. Take some in: strikes collect table FILE, or try: strikes demo")
     with opened(workspace.casebook, read_only=False) as con:
         migrate(con)
-    with scratch(beside=workspace.root) as con, engine_errors():
+    file = _building_file(workspace)
+    with scratch(beside=workspace.root, reachable=[workspace.casebook, file]) as con, engine_errors():
         attach(con, workspace.casebook, "casebook", read_only=True)
-        attach(con, _building_file(workspace), "kept", read_only=False)
+        attach(con, file, "kept", read_only=False)
         until = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time())
         con.execute("set variable until = ?::timestamp", [until.isoformat()])
         try:
