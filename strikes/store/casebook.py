@@ -15,6 +15,9 @@ from strikes.store.migrations import migrate
 from strikes.store.staging import Counts, Source, Staging
 from strikes.store.workspace import Workspace
 
+#: An import of any size stays below a gigabyte; the rest spills (benchmarks/collect_table.py --gigabyte).
+IMPORT_MEMORY = "500MB"
+
 
 def create(workspace: Workspace) -> list[str]:
     """Make the workspace and bring its casebook to the newest form; return what was applied now."""
@@ -29,12 +32,12 @@ def importing(
 ) -> Iterator[Import]:
     """Begin an import of rows whose fields feed `fed`, with the same `constants` in each.
 
-    It stays beside the casebook until it is finished: what outgrows memory spills into the workspace, encrypted.
+    It stays beside the casebook until it is finished: what outgrows memory spills into the workspace.
     """
     if not has_room(workspace.root, n_bytes):
         raise NoSpaceError("There is not enough free disk space to take this in. Nothing was stored; keep your file.")
     # One thread: reading rows is the slow part, and a second one only adds to the cost (benchmarks/collect_table.py).
-    limits = replace(settings.engine(), threads=1)
+    limits = replace(settings.engine(), threads=1, memory_limit=IMPORT_MEMORY)
     with scratch(limits, beside=workspace.root, reachable=[workspace.casebook]) as con, engine_errors():
         yield Import(workspace, Staging(con, kind, fed, constants))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -30,6 +31,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+#: Folders of spill files: this, the process that made it, something random.
+_SPILL = ".strikes-"
+
 #: Files the engine makes beside a database file while it writes.
 _BESIDE = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 
@@ -48,10 +52,13 @@ def scratch(
 ) -> Iterator[Connection]:
     """Open a locked database in memory that reaches no files but `reachable` ones.
 
-    It may spill into a private folder (in `beside`), which is gone afterwards.
+    It may spill into a private folder (in `beside`), which is gone afterwards; a folder that a killed process left
+    there goes now.
     """
+    if beside:
+        _remove_left_over(beside)
     limits = limits or settings.engine()
-    with tempfile.TemporaryDirectory(prefix=".strikes-", dir=beside) as spill:
+    with tempfile.TemporaryDirectory(prefix=f"{_SPILL}{os.getpid()}-", dir=beside) as spill:
         con = duckdb.connect(":memory:", config=_config(limits, Path(spill)))
         try:
             lock(con, reachable)
@@ -70,7 +77,7 @@ def opened(
     sentence that names neither path nor process (R5).
     """
     limits = limits or settings.engine()
-    with tempfile.TemporaryDirectory(prefix="strikes-") as spill:
+    with tempfile.TemporaryDirectory(prefix=f"{_SPILL}{os.getpid()}-") as spill:
         con = _connect(path, read_only, _config(limits, Path(spill)), wait_seconds)
         try:
             with engine_errors():
@@ -78,6 +85,22 @@ def opened(
                 yield con
         finally:
             con.close()
+
+
+def _remove_left_over(folder: Path) -> None:
+    for old in folder.glob(f"{_SPILL}*"):
+        if not _is_alive(int(old.name.split("-")[1])):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def attach(con: Connection, path: Path, name: str, *, read_only: bool, wait_seconds: float = 5.0) -> None:
@@ -131,8 +154,7 @@ def _config(limits: settings.Engine, spill: Path) -> dict[str, str | bool | int 
         "memory_limit": limits.memory_limit,
         "threads": limits.threads,
         "temp_directory": str(spill),
-        # Spill files would otherwise be plain text on disk (R6).
-        "temp_file_encryption": True,
+        # `temp_file_encryption` needs a cryptographic module that DuckDB 2.0 cannot have offline (decision 0004).
     }
 
 
