@@ -2,28 +2,44 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DASHBOARD ?= yes
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1	/' | expand -t 20
 
 # requirements.lock holds the exact versions that were run together.
-$(BIN)/strikes: pyproject.toml requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit("strikes needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...") if sys.version_info < (3, 11) else None'
-	test -d .venv || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+.venv/installed: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("strikes needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) --editable .
 	@touch $@
 
-.venv/.test: $(BIN)/strikes
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+.venv/tested: .venv/installed
+	$(PIP) --editable '.[dev]'
 	@touch $@
 
-install: $(BIN)/strikes ## Make .venv and install strikes into it
+install: .venv/installed ## Make .venv and install strikes into it
 
-test: .venv/.test ## Run every test this machine can run
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+demo: .venv/installed ## Build a demo workspace, score it, print the leads, write a dossier, serve the dashboard (DASHBOARD=no ends instead)
+	$(BIN)/strikes demo $(if $(filter no,$(DASHBOARD)),--no-dashboard)
 
-check: .venv/.test ## Format, lint, types
-	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+test: .venv/tested ## Run every test this machine can run
+	$(PYTEST)
 
-.PHONY: help install test check
+check: .venv/tested ## Format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/tested ## Speed and memory, beside a floor or a peer
+	$(BIN)/python -m benchmarks
+
+soak: .venv/tested ## The long runs, of which `make test` holds a tenth
+	STRIKES_SOAK=1 $(PYTEST)
+
+screenshots: .venv/tested ## Every screen as a picture, into build/screenshots
+	$(BIN)/python -m tests.screenshots
+
+.PHONY: help install demo test check bench soak screenshots

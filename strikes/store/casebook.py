@@ -9,6 +9,7 @@ from typing import Any
 
 from strikes import settings
 from strikes.errors import NoSpaceError
+from strikes.store import audit
 from strikes.store.connection import Connection, engine_errors, has_room, opened, scratch
 from strikes.store.kinds import FactKind
 from strikes.store.migrations import migrate
@@ -53,7 +54,7 @@ class Import:
     def finish(self, source: Source, on_progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
         """Check all rows and commit the sound ones; returns only after the last COMMIT did (R1)."""
         self._staging.check()
-        return self._staging.commit(self._workspace.casebook, source, on_progress)
+        return self._staging.commit(self._workspace, source, on_progress)
 
 
 def add(workspace: Workspace, kind: FactKind, rows: Sequence[Mapping[str, str | None]], source: Source) -> Counts:
@@ -68,6 +69,7 @@ def add(workspace: Workspace, kind: FactKind, rows: Sequence[Mapping[str, str | 
 def reading(workspace: Workspace) -> Iterator[Connection]:
     """Open the casebook for reading, briefly."""
     with opened(workspace.casebook, read_only=True) as con, engine_errors():
+        audit.check_head(con, "main", workspace.head, workspace.newest_backup())
         yield con
 
 

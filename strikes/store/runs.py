@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strikes.errors import InputError
+from strikes.store import audit
 from strikes.store.connection import Connection, attach, engine_errors, opened, scratch
 from strikes.store.migrations import migrate
 from strikes.store.workspace import Workspace
@@ -74,6 +75,7 @@ def building(workspace: Workspace, as_of: dt.date) -> Iterator[Connection]:
     file = _building_file(workspace)
     with scratch(beside=workspace.root, reachable=[workspace.casebook, file]) as con, engine_errors():
         attach(con, workspace.casebook, "casebook", read_only=True)
+        audit.check_head(con, "casebook", workspace.head, workspace.newest_backup())
         attach(con, file, "kept", read_only=False)
         until = dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time())
         con.execute("set variable until = ?::timestamp", [until.isoformat()])

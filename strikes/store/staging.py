@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from strikes.store import checks
+from strikes.store import audit, checks
 from strikes.store.connection import Connection, attach
 from strikes.store.kinds import FactKind
+from strikes.store.workspace import Workspace
 
 #: Rows of one transaction: a kill loses at most these, and the same command takes them again.
 CHUNK_ROWS = 250_000
@@ -40,6 +41,7 @@ class Source:
     collector_version: str
     collected_at: str
     mapping: dict[str, str]
+    by: str = "local"
 
     @property
     def source_id(self) -> str:
@@ -52,7 +54,7 @@ class Staging:
 
     def __init__(self, con: Connection, kind: FactKind, fed: Sequence[str], constants: Mapping[str, str]) -> None:
         self._con, self._kind, self._fed, self._constants = con, kind, tuple(fed), dict(constants)
-        self._n_read = 0
+        self._n_read, self._is_open = 0, False
         for macro in checks.MACROS:
             con.execute(macro)
         con.execute(f"create table staged (line bigint, {', '.join(f'{name} varchar' for name in self._quoted)})")
@@ -101,10 +103,12 @@ class Staging:
             [told],
         )
 
-    def commit(self, casebook: Path, source: Source, on_progress: Callable[[int, int], None]) -> Counts:
+    def commit(self, place: Workspace, source: Source, on_progress: Callable[[int, int], None]) -> Counts:
         """Move the sound rows into the casebook, CHUNK_ROWS at a time, and say what became of all of them."""
-        attach(self._con, casebook, "casebook", read_only=False)
+        attach(self._con, place.casebook, "casebook", read_only=False)
+        self._head = place.head
         try:
+            audit.check_head(self._con, "casebook", place.head, place.newest_backup())
             self._find_new()
             (last,) = self._con.execute("select coalesce(max(line), 0) from typed").fetchall()[0]
             for start in range(0, last + 1, CHUNK_ROWS):
@@ -112,6 +116,9 @@ class Staging:
                 on_progress(min(start + CHUNK_ROWS, last), last)
             return self._conclude(source)
         finally:
+            # An error inside a transaction leaves it open: what was not committed goes back.
+            if self._is_open:
+                self._con.execute("rollback")
             self._con.execute("detach casebook")
 
     def _find_new(self) -> None:
@@ -154,8 +161,7 @@ class Staging:
         columns = ", ".join(checks.stored_columns(kind))
         has_own_id = "event_id" in kind.names
         own = (", content_hash", ", case when event_id is not null then content end") if has_own_id else ("", "")
-        con.execute("begin")
-        self._note_source(source)
+        self._begin(source)
         con.execute(
             f"insert into casebook.{kind.table} ({kind.table}_key{own[0]}, {columns}) "
             f"select key{own[1]}, {columns} from typed semi join fresh using (line) where line >= ? and line < ?",
@@ -172,15 +178,14 @@ class Staging:
             """,
             [kind.kind, source.source_id, source.collected_at, *bounds, source.source_id],
         )
-        con.execute("commit")
+        self._commit("collect.part", source, {"from_line": start})
 
     def _conclude(self, source: Source) -> Counts:
         con = self._con
         (new,) = con.execute("select count(*) from fresh").fetchall()[0]
         (quarantined,) = con.execute("select count(*) from rejected").fetchall()[0]
         counts = Counts(self._n_read, new, self._n_read - new - quarantined, quarantined)
-        con.execute("begin")
-        self._note_source(source)
+        self._begin(source)
         con.execute(
             """
             insert into casebook.quarantine
@@ -205,8 +210,19 @@ class Staging:
                 source.collected_at,
             ],
         )
-        con.execute("commit")
+        self._commit("collect", source, {"kind": self._kind.kind, **vars(counts)})
         return counts
+
+    def _begin(self, source: Source) -> None:
+        self._con.execute("begin")
+        self._is_open = True
+        self._note_source(source)
+
+    def _commit(self, action: str, source: Source, detail: dict[str, Any]) -> None:
+        head = audit.append(self._con, "casebook", action, source.source_id, detail, source.by)
+        self._con.execute("commit")
+        self._is_open = False
+        audit.write_head(self._head, head)
 
     def _note_source(self, source: Source) -> None:
         self._con.execute(

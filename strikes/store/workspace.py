@@ -23,6 +23,18 @@ class Workspace:
         return self.root / "casebook.duckdb"
 
     @property
+    def head(self) -> Path:
+        """Where the audit chain stands, noted outside the casebook."""
+        return self.root / "head.json"
+
+    def newest_backup(self) -> str:
+        """Return the name and day of the newest backup made, or words that say there is none."""
+        try:
+            return (self.root / "last-backup").read_text(encoding="utf-8").strip()
+        except OSError:
+            return "none was made"
+
+    @property
     def runs(self) -> Path:
         """The folder of runs and of `latest`, the text pointer to the newest."""
         return self.root / "runs"
