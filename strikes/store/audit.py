@@ -52,7 +52,7 @@ def line_hash(line: dict[str, Any]) -> str:
 def append(con: Connection, schema: str, action: str, subject: str | None, detail: dict[str, Any], actor: str) -> Head:
     """Add a line inside the transaction that is open; return where the chain stands once it commits."""
     last = head_of(con, schema)
-    line = {
+    line: dict[str, Any] = {
         "number": last.number + 1,
         "happened_at": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),
         "actor": actor,
@@ -64,7 +64,7 @@ def append(con: Connection, schema: str, action: str, subject: str | None, detai
     }
     digest = line_hash(line)
     con.execute(f"insert into {schema}.audit values (?, ?::timestamp, ?, ?, ?, ?, ?, ?, ?)", [*line.values(), digest])
-    return Head(int(line["number"]), digest)
+    return Head(line["number"], digest)
 
 
 def head_of(con: Connection, schema: str) -> Head:

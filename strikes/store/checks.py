@@ -43,7 +43,7 @@ def typed_rows(kind: FactKind, fed: Collection[str]) -> str:
     cases = " ".join(f"when {condition} then {i}" for i, (condition, _, _) in enumerate(problems(kind)))
     left_out = ", ".join(f"{column.name}_given" for column in kind.columns if _is_checked(column))
     without = f"exclude ({left_out})" if left_out else ""
-    content = _content([name for column in kind.of_fact if column.name in fed for name in _stored(column)])
+    content = content_digest([name for column in kind.of_fact if column.name in fed for name in _stored(column)])
     return (
         f"select * {without}, case {cases} end as problem, {content} as content, {_key(kind)} as key, "
         f"{_level(kind)} as level, {_source_kind(kind)} as source_kind "
@@ -115,7 +115,8 @@ def _problems(column: Column) -> list[tuple[str, str, str]]:
     return found
 
 
-def _content(names: list[str]) -> str:
+def content_digest(names: list[str]) -> str:
+    """Return the SQL of a fact's hash over its stored columns."""
     # Written as JSON, no value can look like two; empty columns add nothing, so it does not matter which were fed.
     parts = (f"""coalesce('{name}' || to_json("{name}")::varchar, '')""" for name in sorted(names))
     return f"left(sha256(concat({', '.join(parts)})), 20)"

@@ -141,7 +141,9 @@ def engine_errors() -> Iterator[None]:
         raise StrikesError(
             "This needs more memory than allowed. Give more with STRIKES_MEMORY=4GB, or free disk space for spilling."
         ) from error
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    except duckdb.Error as error:
+        if not isinstance(error, duckdb.IOException) and not _is_damage(error):
+            raise
         raise _explained(error) from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
@@ -179,8 +181,16 @@ def _patiently(action: Callable[[], T], wait_seconds: float) -> T:
                     "The casebook is being written to by another strikes command. Wait for it to end and try again."
                 ) from error
             time.sleep(0.02)
-        except (duckdb.FatalException, duckdb.SerializationException) as error:
+        except duckdb.Error as error:
+            if not _is_damage(error):
+                raise
             raise _explained(error) from error
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    # A block whose checksum is wrong comes as a bare Error, not as one of its kinds (seen with 2.0).
+    kinds = (duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException)
+    return isinstance(error, kinds) or type(error) is duckdb.Error
 
 
 def _is_lock(error: duckdb.Error) -> bool:
