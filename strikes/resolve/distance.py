@@ -70,20 +70,18 @@ def _tables() -> tuple[Costs, Costs]:
 
 def letter_counts(codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
     """Return how often each sound occurs in each word; half the difference of two rows is a floor of their distance."""
-    counts = np.zeros((len(codes), len(_alphabet()) + 2), dtype=np.int16)
-    for column in codes.T:
-        np.add.at(counts, (np.arange(len(codes)), column), 1)
-    return counts[:, 1:]
+    width = len(_alphabet()) + 2
+    places = np.arange(len(codes))[:, None] * width + codes
+    counts = np.bincount(places.ravel(), minlength=len(codes) * width).reshape(len(codes), width)
+    return counts[:, 1:].astype(np.int16)
 
 
 def encode(words: Sequence[str]) -> npt.NDArray[np.uint8]:
     """Return one row of sound codes per word, padded with zeros to LONGEST."""
-    codes = np.zeros((len(words), LONGEST), dtype=np.uint8)
-    alphabet = _alphabet()
-    for row, word in enumerate(words):
-        for column, letter in enumerate(word[:LONGEST]):
-            codes[row, column] = alphabet.get(letter, _OTHER)
-    return codes
+    table = {ord(letter): chr(code) for letter, code in _alphabet().items()}
+    padded = "".join([word[:LONGEST].translate(table).ljust(LONGEST, chr(_PAD)) for word in words])
+    points = np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).reshape(len(words), LONGEST)
+    return np.where(points < len(table) + 2, points, _OTHER).astype(np.uint8)
 
 
 def sound_distance(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from strikes.resolve import rules, words
 from strikes.resolve.words import Token
@@ -18,9 +18,9 @@ LONGEST = 200
 MOST_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A folded name: its words in order, the father's name and the legal form apart; `spoken` is all of it in one word."""
+class Name(NamedTuple):
+    """A folded name: its words in order, the father's name and the legal form apart; `spoken` is all of it in
+    one word, where that is more than its words."""
 
     tokens: tuple[Token, ...] = ()
     father: Token | None = None
@@ -29,51 +29,147 @@ class Name:
     spoken: str = ""
 
 
-def fold(name: str) -> Name:
-    """Return a name folded for comparison. A name of signs only is one word; an empty name has none."""
-    return fold_all([name])[0]
+class _Words(dict[str, tuple[int, ...]]):
+    """Word as written -> the numbers of its tokens; filled as words are met.
 
+    `plain` has the words that are one token without a role: a name of two such words needs no further look.
+    """
 
-def fold_all(names: Sequence[str]) -> list[Name]:
-    """Return every name folded, in the order given."""
-    column = "\n".join(_shortened(name) for name in names)
-    return [
-        _arranged(line, len(name) > LONGEST) or _signs(name)
-        for name, line in zip(names, words.clean(column).split("\n"), strict=True)
-    ]
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: list[Token] = []
+        self.plain: dict[str, int] = {}
+
+    def __missing__(self, written: str) -> tuple[int, ...]:
+        raws = _raws(written)
+        found = [token for raw in raws for token in words.tokens(raw)]
+        numbers = tuple(range(len(self.tokens), len(self.tokens) + len(found)))
+        self.tokens += found
+        self[written] = numbers
+        if len(found) == 1 and not found[0].role and _legal_starts().isdisjoint(raws):
+            self.plain[written] = numbers[0]
+        return numbers
 
 
 _EMAIL = re.compile(r"([^\s@]+)@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 
 
-def _shortened(name: str) -> str:
-    text = " ".join(name[:LONGEST].splitlines())
-    return _EMAIL.sub(r"\1", text) if "@" in text else text
+@lru_cache(maxsize=100_000)
+def _raws(written: str) -> tuple[str, ...]:
+    """Return the cleaned words in a word as written: of an address the local part, of 'Jean-Claude' two."""
+    if "@" in written:
+        written = _EMAIL.sub(r"\1", written)
+    return tuple(part for raw in words.clean(written).split() for part in words.parts(raw))
 
 
-def _signs(name: str) -> Name:
-    bare = "".join(name.split())[:24]
-    return Name((Token(bare, bare, bare),) if bare else (), is_cut=len(name) > LONGEST)
+class Folded:
+    """A column of folded names: one flat list of word numbers, and by position what only some names have.
+
+    Flat, because a million small objects would cost more in memory management than folding them.
+    """
+
+    def __init__(self, table: _Words) -> None:
+        self._table = table
+        self.numbers: list[int] = []
+        self.ends: list[int] = []
+        self.father: dict[int, int] = {}
+        self.legal: dict[int, tuple[str, ...]] = {}
+        self.spoken: dict[int, str] = {}
+        self.is_cut: set[int] = set()
+
+    def token(self, number: int) -> Token:
+        """Return the folded word of a number."""
+        return self._table.tokens[number]
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, at: int) -> Name:
+        numbers = self.numbers[self.ends[at - 1] if at else 0 : self.ends[at]]
+        father = self.token(self.father[at]) if at in self.father else None
+        tokens = tuple(self.token(number) for number in numbers)
+        return Name(tokens, father, self.legal.get(at, ()), at in self.is_cut, self.spoken.get(at, ""))
+
+    def add(self, name: str) -> None:
+        """Append a name as written."""
+        if len(name) > LONGEST:
+            self.is_cut.add(len(self.ends))
+            name = name[:LONGEST]
+        written = name.split()
+        plain = self._table.plain
+        if len(written) == 2 and written[0] in plain and written[1] in plain:
+            self.numbers += (plain[written[0]], plain[written[1]])
+        else:
+            self._add_arranged(written)
+        self.ends.append(len(self.numbers))
+
+    def _add_arranged(self, written: list[str]) -> None:
+        at = len(self.ends)
+        found = [number for word in written for number in self._table[word]]
+        raws = [raw for word in written for raw in _raws(word)]
+        if not _legal_starts().isdisjoint(raws):
+            raws, self.legal[at] = _without_legal(raws)
+            found = [number for raw in raws for number in self._table[raw]]
+        if not found:
+            found = self._signs("".join(written)[:24])
+        kept, father = self._without_titles(found)
+        if father >= 0:
+            self.father[at] = father
+        if len(kept) < len(found) or len(kept) > MOST_WORDS:
+            self.spoken[at] = "".join([self.token(number).sound for number in found if self._role(number) != "glued_number"])
+        if len(kept) > MOST_WORDS:
+            self.is_cut.add(at)
+        self.numbers += kept[:MOST_WORDS]
+
+    def _signs(self, signs: str) -> list[int]:
+        """Only emoji or punctuation: the signs themselves are the name."""
+        if not signs:
+            return []
+        self._table.tokens.append(Token(signs, signs, signs))
+        return [len(self._table.tokens) - 1]
+
+    def _role(self, number: int) -> str:
+        return self._table.tokens[number].role
+
+    def _without_titles(self, found: list[int]) -> tuple[list[int], int]:
+        """Drop titles and particles unless nothing else is there, and take the father's name out (-1 for none)."""
+        father = -1
+        kept: list[int] = []
+        for number in found:
+            role = self._role(number)
+            if role == "patronymic":
+                if len(kept) > 1:
+                    father = kept.pop()
+            elif role not in ("title", "particle") or (len(found) < 3 and self.token(number).is_known):
+                # Xanım, Bəy and Seyid are titles beside a whole name, and names beside one word.
+                kept.append(number)
+        if father < 0 and len(kept) == 3:
+            at = next((at for at in (1, 2) if _FATHERS.fullmatch(self.token(kept[at]).sound)), 0)
+            father = kept.pop(at) if at else -1
+        return kept or found, father
 
 
-@lru_cache(maxsize=300_000)
-def _tokens(raw: str) -> tuple[Token, ...]:
-    return tuple(token for part in words.parts(raw) for token in words.tokens(part))
+#: Russian and Ukrainian fathers' names, as they sound.
+_FATHERS = re.compile(r".{2,}(ovi[çc]|evi[çc]|ovna|evna|ivna|i[çc]na)")
+#: So many words are remembered from one column to the next.
+_REMEMBERED = 500_000
+_remembered = _Words()
 
 
-def _arranged(line: str, is_cut: bool) -> Name | None:
-    raws = line.split()
-    legal: tuple[str, ...] = ()
-    if not _legal_starts().isdisjoint(raws) or "." in line:
-        raws, legal = _without_legal([part for raw in raws for part in words.parts(raw)])
-    found = [token for raw in raws for token in _tokens(raw)]
-    if not found:
-        return None
-    spoken = "".join(token.sound for token in found if token.role != "glued_number")
-    father = None
-    if len(found) > 2 or any(token.role for token in found):
-        found, father = _without_titles(found)
-    return Name(tuple(found[:MOST_WORDS]), father, legal, is_cut or len(found) > MOST_WORDS, spoken)
+def fold(name: str) -> Name:
+    """Return a name folded for comparison. A name of signs only is one word; an empty name has none."""
+    return fold_all([name])[0]
+
+
+def fold_all(names: Sequence[str]) -> Folded:
+    """Return every name folded, in the order given."""
+    global _remembered
+    if len(_remembered) > _REMEMBERED:
+        _remembered = _Words()
+    folded = Folded(_remembered)
+    for name in names:
+        folded.add(name)
+    return folded
 
 
 @cache
@@ -110,29 +206,6 @@ def _without_legal(raws: list[str]) -> tuple[list[str], tuple[str, ...]]:
             kept.append(raws[at])
         at += width or 1
     return (kept, tuple(sorted(set(legal)))) if kept else (raws, ())
-
-
-#: Russian and Ukrainian fathers' names, as they sound.
-_FATHERS = re.compile(r".{2,}(ovi[çc]|evi[çc]|ovna|evna|ivna|i[çc]na)")
-
-
-def _without_titles(found: list[Token]) -> tuple[list[Token], Token | None]:
-    """Drop titles and particles unless nothing else is there, and take the father's name out."""
-    father = None
-    kept: list[Token] = []
-    for token in found:
-        if token.role == "patronymic":
-            if len(kept) > 1:
-                father = kept.pop()
-        elif token.role not in ("title", "particle"):
-            kept.append(token)
-        elif token.is_known and len(found) < 3:
-            # Xanım, Bəy and Seyid are titles beside a whole name, and names beside one word.
-            kept.append(token)
-    if father is None and len(kept) == 3:
-        at = next((at for at in (1, 2) if _FATHERS.fullmatch(kept[at].sound)), 0)
-        father = kept.pop(at) if at else None
-    return kept or found, father
 
 
 def comparison_key(name: str) -> str:

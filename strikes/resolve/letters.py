@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -32,26 +33,32 @@ def plain(letter: str) -> str:
     return "".join(part for part in bare if unicodedata.category(part) != "Mn") or letter
 
 
-@cache
+class _Drawn(dict[int, str]):
+    """Code point -> how it is drawn; filled as letters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = drawn = _drawn(chr(code))
+        return drawn
+
+
 def _drawn(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
-    looks = rules.looks_like()
-    bare = plain(letter)
-    found = looks.get(letter) or looks.get(letter.lower()) or looks.get(bare) or bare
-    return found.lower()
+    if unicodedata.category(letter) in _INVISIBLE:
+        return ""
+    looks, bare = rules.looks_like(), plain(letter)
+    return (looks.get(letter) or looks.get(letter.lower()) or looks.get(bare) or bare).lower()
+
+
+_DRAWN = _Drawn()
 
 
 def as_drawn(text: str) -> str:
     """Return the text as a Latin reader sees it: Cyrillic о is o, full-width and mathematical letters are plain."""
-    return "".join(_drawn(letter) for letter in text if unicodedata.category(letter) not in _INVISIBLE)
+    return text.translate(_DRAWN)
 
 
-_ONE_SHAPE = str.maketrans(
-    {"i": "l", "1": "l", "|": "l", "!": "l", "0": "o", "5": "s", "$": "s", "@": "a", "4": "a"}
-    | {"3": "e", "7": "t", "8": "b", "9": "g", "€": "e"}
-)
-_SAME_DRAWING = (("m", "rn"), ("w", "vv"), ("d", "cl"))
+_ONE_SHAPE = str.maketrans("i1|!05$@43789€", "llllossaaetbge")
+_TWO_FOR_ONE = str.maketrans({"m": "rn", "w": "vv", "d": "cl"})
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def skeleton(text: str) -> str:
@@ -60,10 +67,7 @@ def skeleton(text: str) -> str:
     UTS 39 (https://www.unicode.org/reports/tr39/), and beyond it case, spaces, digits that stand for letters and marks.
     A key, never a form to show.
     """
-    drawn = as_drawn(text).translate(_ONE_SHAPE)
-    for one, two in _SAME_DRAWING:
-        drawn = drawn.replace(one, two)
-    return "".join(letter for letter in drawn if letter.isalnum())
+    return _NO_LETTER.sub("", as_drawn(text).translate(_ONE_SHAPE).translate(_TWO_FOR_ONE))
 
 
 @cache

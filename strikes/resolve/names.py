@@ -18,7 +18,7 @@ MEAN, WEAKEST = 0.35, 0.65
 #: Words less alike than this are not the same word.
 FITS = 0.7
 #: What a word that only one side has takes away.
-MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.10, 0.02, 0.25
+MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.17, 0.02, 0.25
 #: What at most is left of a score where something speaks against.
 TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT = 0.45, 0.4, 0.45, 0.5, 0.7
 #: Pairs are laid out in blocks of this many, so that memory does not grow with the column.
@@ -58,7 +58,7 @@ _ROLES = {"noun": Role.NOUN, "decor": Role.DECOR, "number": Role.NUMBER, "glued_
 
 @dataclass
 class Pairs:
-    """Beside each pair of names: score 0 to 1, what decided, and which right word fits each left word (-1: none)."""
+    """Beside each pair of names: score 0 to 1, what decided, and which right word lies beside each left word (-1: none)."""
 
     score: Shares
     reason: Reasons
@@ -111,18 +111,23 @@ class Names:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.folded = fold_all(names)
-        found = {token for name in self.folded for token in (*name.tokens, *filter(None, (name.father,)))}
-        self.vocabulary = Vocabulary(found)
-        number = self.vocabulary.number
-        self.count = np.array([len(name.tokens) for name in self.folded], dtype=np.int64)
+        fathers = np.array(list(self.folded.father.values()), dtype=np.int64)
+        met = np.concatenate([np.array(self.folded.numbers, dtype=np.int64), fathers])
+        distinct, back = np.unique(met, return_inverse=True)
+        tokens = [self.folded.token(number) for number in distinct.tolist()]
+        self.vocabulary = Vocabulary(tokens)
+        number = np.array([self.vocabulary.number(token) for token in tokens], dtype=np.int64)[back]
+        flat = len(met) - len(fathers)
+        self.count = np.diff(np.array(self.folded.ends, dtype=np.int64), prepend=0)
         self.words = np.full((len(names), MOST_WORDS), -1, dtype=np.int64)
-        flat = [number[token] for name in self.folded for token in name.tokens]
-        self.words[np.arange(MOST_WORDS) < self.count[:, None]] = flat
-        self.father = np.array([number[name.father] if name.father else -1 for name in self.folded], dtype=np.int64)
+        self.words[np.arange(MOST_WORDS) < self.count[:, None]] = number[:flat]
+        self.father = np.full(len(names), -1, dtype=np.int64)
+        self.father[list(self.folded.father)] = number[flat:]
+        self.is_cut = np.zeros(len(names), dtype=bool)
+        self.is_cut[list(self.folded.is_cut)] = True
         roles = [_ROLES.get(token.role, Role.CORE) for token in self.vocabulary.tokens]
         self.role = np.array([*roles, Role.CORE], dtype=np.int8)
-        self.is_cut = np.array([name.is_cut for name in self.folded], dtype=bool)
-        self._together = Together(self.folded)
+        self._together = Together(self.folded, self.vocabulary.tokens, self.words)
 
     def compare(self, left: Numbers, right: Numbers) -> Pairs:
         """Return how alike the names of each pair are. The order of a pair does not matter."""
@@ -150,8 +155,9 @@ class Names:
         score, reason = _score(layout)
         self._judge_fathers(left, right, score, reason)
         found.score[part], found.reason[part] = score, reason
-        found.beside[part, :width] = np.where(layout.is_met_left, layout.beside, -1)
-        found.why[part, :width] = layout.why
+        found.beside[part, :width] = layout.beside
+        is_apart = ~layout.is_met_left & (layout.why == Why.NEAR)
+        found.why[part, :width] = np.where(is_apart, Why.APART, layout.why)
 
     def _laid_out(self, left: Numbers, right: Numbers) -> Layout:
         grid, why = self._grid(left, right)

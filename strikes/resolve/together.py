@@ -10,7 +10,8 @@ import numpy as np
 
 from strikes.resolve import rules, words
 from strikes.resolve.alike import Numbers
-from strikes.resolve.fold import Name, fold
+from strikes.resolve.fold import Folded, Name, fold
+from strikes.resolve.words import Token
 
 if TYPE_CHECKING:
     from strikes.resolve.names import Pairs
@@ -25,12 +26,12 @@ _VOWELS = str.maketrans("", "", "aoi")
 class Together:
     """Names by the forms they take when written in one word; made only for the names that are asked about."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Folded, tokens: Sequence[Token], numbers: Numbers) -> None:
         self._names = names
-        self._count = np.array([_n_words(name) for name in names], dtype=np.int64)
-        self._is_alias = np.array(
-            [any(token.sound in _alias_words() for token in name.tokens) for name in names], dtype=bool
-        )
+        is_core = np.array([token.role == "" for token in tokens] + [False], dtype=bool)[numbers]
+        self._count = np.where(is_core.any(axis=1), is_core.sum(axis=1), (numbers >= 0).sum(axis=1))
+        is_alias = np.array([token.sound in _alias_words() for token in tokens] + [False], dtype=bool)
+        self._is_alias = is_alias[numbers].any(axis=1)
 
     def raise_scores(self, left: Numbers, right: Numbers, found: Pairs) -> None:
         """Raise the scores of pairs whose words do not fit, but whose whole does."""
@@ -40,21 +41,14 @@ class Together:
         for at in np.flatnonzero(listed):
             if alias(self._names[left[at]]) & alias(self._names[right[at]]):
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
-        uneven = (self._count[left] != self._count[right]) & (found.score < TOGETHER)
-        uneven &= (np.minimum(self._count[left], self._count[right]) > 0) & (
-            np.abs(self._count[left] - self._count[right]) <= 3
-        )
-        forms = {
-            number: _Forms(self._names[number]) for number in np.unique(np.concatenate([left[uneven], right[uneven]]))
-        }
+        fewer, more = np.minimum(self._count[left], self._count[right]), np.maximum(self._count[left], self._count[right])
+        uneven = (fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER)
+        asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
+        forms = {number: _Forms(self._names[number]) for number in asked.tolist()}
         for at in np.flatnonzero(uneven):
             score, reason = _fits(forms[left[at]], forms[right[at]])
             if score > found.score[at]:
                 found.score[at], found.reason[at] = score, Reason[reason]
-
-
-def _n_words(name: Name) -> int:
-    return sum(token.role == "" for token in name.tokens) or len(name.tokens)
 
 
 class _Forms:
@@ -119,9 +113,10 @@ def _trimmed(form: str) -> str:
 
 
 def _alias_key(name: Name) -> str:
-    return " ".join(
-        sorted(words.rough(token.sound) for token in name.tokens if token.role not in ("decor", "glued_number"))
-    )
+    """Words by their meaning or rough sound; short ones, which are mostly letters read one by one, exactly."""
+    found = [token for token in name.tokens if token.role not in ("decor", "glued_number")]
+    keys = (token.concept or (token.sound if len(token.sound) < 6 else words.rough(token.sound)) for token in found)
+    return " ".join(sorted(keys))
 
 
 @cache

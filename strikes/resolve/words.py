@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from strikes.resolve import letters, rules
 
@@ -18,8 +18,7 @@ _MARKS = "@$!|€£"
 _LEET = str.maketrans("0134578968@$!|€£", "oieastbgbbasiiel")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a name, folded.
 
     `sound` is how it is spoken, `stem` the same without a surname's ending, `look` how it sounds to someone who takes it
@@ -88,29 +87,38 @@ def clean(text: str) -> str:
 
 
 @cache
-def _widest() -> int:
-    return max(map(len, rules.sounds()))
+def _groups() -> re.Pattern[str]:
+    """Groups of letters with a sound of their own, the longest first."""
+    groups = sorted((letters_ for letters_ in rules.sounds() if len(letters_) > 1), key=lambda group: (-len(group), group))
+    return re.compile("|".join(map(re.escape, groups)))
+
+
+@cache
+def _singles() -> dict[int, str]:
+    return {ord(letter): heard for letter, heard in rules.sounds().items() if len(letter) == 1}
+
+
+_DOUBLED = re.compile(r"([^\W\d])\1+")
 
 
 @lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
-    """Return how a cleaned word of one script is spoken, in the sound alphabet; doubled sounds count once."""
-    known, widest = rules.sounds(), _widest()
-    # In bbc, cnn and anna the second letter counts; in Abdullayev and Sallahova it is spelling.
-    is_short = len(word) <= 4
-    heard = ""
+    """Return how a cleaned word of one script is spoken, in the sound alphabet; doubled sounds count once.
+
+    Not in words of up to four letters: in bbc, cnn and anna the second letter counts.
+    """
+    heard = _spoken(word)
+    return heard if len(word) <= 4 else _DOUBLED.sub(r"\1", heard)
+
+
+def _spoken(word: str) -> str:
+    known = rules.sounds()
     at = 0
-    while at < len(word):
-        for width in range(min(widest, len(word) - at), 0, -1):
-            found = known.get(word[at : at + width])
-            if found is not None:
-                break
-        else:
-            found, width = word[at], 1
-        is_again = found and not is_short and heard[-1:] == found[0] and not found[0].isdigit()
-        heard += found[1:] if is_again else found
-        at += width
-    return heard
+    heard = []
+    for group in _groups().finditer(word):
+        heard += [word[at : group.start()].translate(_singles()), known[group[0]]]
+        at = group.end()
+    return "".join(heard) + word[at:].translate(_singles())
 
 
 @cache
@@ -120,12 +128,17 @@ def _endings() -> tuple[tuple[str, str, str], ...]:
     return tuple((ending, *found[ending]) for ending in sorted(found, key=lambda ending: (-len(ending), ending)))
 
 
+@cache
+def _by_ending() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    endings = {ending: (family, gender) for ending, family, gender in _endings()}
+    return re.compile(f"(...+?)({'|'.join(endings)})"), endings
+
+
 def _stem(heard: str) -> tuple[str, str, str]:
     """Part a surname's stem from its ending: stem, family of the ending, gender."""
-    for ending, family, gender in _endings():
-        if heard.endswith(ending) and len(heard) - len(ending) >= 3:
-            return heard[: -len(ending)], family, gender
-    return heard, "", ""
+    pattern, endings = _by_ending()
+    parted = pattern.fullmatch(heard)
+    return (parted[1], *endings[parted[2]]) if parted else (heard, "", "")
 
 
 @cache
@@ -160,13 +173,15 @@ def tokens(raw: str) -> tuple[Token, ...]:
 
 
 @cache
-def _gluing() -> tuple[str, ...]:
+def _gluing() -> re.Pattern[str]:
     """Words that handles carry at their end: long decoration, and tv."""
-    return ("tv", *(word for word, meaning in rules.words().items() if meaning.role == "decor" and len(word) > 5))
+    long = [word for word, meaning in rules.words().items() if meaning.role == "decor" and len(word) > 5]
+    return re.compile(f"...+?({'|'.join(['tv', *long])})")
 
 
 def _glued_word(bare: str) -> str:
-    return next((word for word in _gluing() if bare.endswith(word) and len(bare) - len(word) >= 3), "")
+    glued = _gluing().fullmatch(bare)
+    return glued[1] if glued else ""
 
 
 def _one_script(word: str) -> str:
@@ -188,21 +203,11 @@ def _token(word: str, raw: str, look: str) -> Token:
     writing = _writing(word)
     exact = _one_vowel(heard) if {_exact(heard), _exact(stem)} & _listed() else ""
     by_family = {rough(heard), rough(stem)} & _listed_families()
-    return Token(
-        text=word,
-        sound=heard,
-        stem=stem,
-        look=look if look != heard else "",
-        concept=meaning.concept,
-        role=meaning.role,
-        ending=ending,
-        gender=gender,
-        drawn=letters.skeleton(raw) if len(raw) > 2 else "",
-        variants=_variants().get(heard, ()),
-        is_known=bool(exact if writing == "az" else by_family),
-        listed=exact,
-        writing=writing,
-    )
+    drawn = letters.skeleton(raw) if len(raw) > 2 else ""
+    look = look if look != heard else ""
+    is_known = bool(exact if writing == "az" else by_family)
+    known = (_variants().get(heard, ()), is_known, exact, writing)
+    return Token(word, heard, stem, look, meaning.concept, meaning.role, ending, gender, drawn, *known)
 
 
 def _writing(word: str) -> str:
