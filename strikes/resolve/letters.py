@@ -16,7 +16,7 @@ _INVISIBLE = {"Cf", "Cc", "Cn", "Co", "Cs"}
 @cache
 def script(letter: str) -> str:
     """Return the script of a letter in lower case ('latin', 'cyrillic', ...); '' for anything that is no letter."""
-    if not unicodedata.category(letter).startswith("L"):
+    if unicodedata.category(letter) not in ("Lu", "Ll", "Lt", "Lo"):
         return ""
     return unicodedata.name(letter, "unnamed").split()[0].split("-")[0].lower()
 

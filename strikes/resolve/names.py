@@ -12,6 +12,7 @@ import numpy.typing as npt
 from strikes.resolve.alike import Flags, Numbers, Reasons, Shares, Vocabulary, Why
 from strikes.resolve.fold import MOST_WORDS, fold_all
 from strikes.resolve.together import Together
+from strikes.resolve.words import rough
 
 #: Share of the mean and of the weakest word in a score: a different given name is a different person.
 MEAN, WEAKEST = 0.35, 0.65
@@ -128,6 +129,12 @@ class Names:
         roles = [_ROLES.get(token.role, Role.CORE) for token in self.vocabulary.tokens]
         self.role = np.array([*roles, Role.CORE], dtype=np.int8)
         self._together = Together(self.folded, self.vocabulary.tokens, self.words)
+
+    def in_one_word(self, number: int) -> str:
+        """Return a name's rough sounds without blanks and decoration: what handles of it share."""
+        found = [self.vocabulary.tokens[word] for word in self.words[number].tolist() if word >= 0]
+        kept = [token for token in found if token.role not in ("decor", "glued_number")] or found
+        return "".join([rough(token.sound) for token in kept])
 
     def compare(self, left: Numbers, right: Numbers) -> Pairs:
         """Return how alike the names of each pair are. The order of a pair does not matter."""

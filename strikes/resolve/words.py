@@ -108,7 +108,8 @@ def sound(word: str) -> str:
     Not in words of up to four letters: in bbc, cnn and anna the second letter counts.
     """
     heard = _spoken(word)
-    return heard if len(word) <= 4 else _DOUBLED.sub(r"\1", heard)
+    may_double = len(word) > 4 and len(set(heard)) < len(heard)
+    return _DOUBLED.sub(r"\1", heard) if may_double else heard
 
 
 def _spoken(word: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -26,8 +27,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
-    # Times are TIMESTAMP in UTC by convention; the zone is put on at the edge (store/read.py).
-    "TimeZone": "UTC",
 }
 
 
@@ -38,10 +37,10 @@ def lock(con: Connection) -> None:
 
 
 @contextmanager
-def scratch(limits: settings.Engine | None = None) -> Iterator[Connection]:
-    """Open a database in memory that may spill into a private folder, which is gone afterwards."""
+def scratch(limits: settings.Engine | None = None, beside: Path | None = None) -> Iterator[Connection]:
+    """Open a database in memory that may spill into a private folder (in `beside`), which is gone afterwards."""
     limits = limits or settings.engine()
-    with tempfile.TemporaryDirectory(prefix="strikes-") as spill:
+    with tempfile.TemporaryDirectory(prefix=".strikes-", dir=beside) as spill:
         con = duckdb.connect(":memory:", config=_config(limits, Path(spill)))
         try:
             yield con
@@ -73,6 +72,21 @@ def attach(con: Connection, path: Path, name: str, *, read_only: bool, wait_seco
     mode = " (read_only)" if read_only else ""
     statement = "attach " + quoted(str(path)) + " as " + name + mode
     _patiently(lambda: con.execute(statement), wait_seconds)
+
+
+def insert_rows(con: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Append rows of Python values to a table of ours: one JSON text, since `executemany` costs 0.25 ms a row."""
+    if not rows:
+        return
+    types = [kind for (_, kind, *_) in con.execute(f"describe {table}").fetchall()]
+    fields = ", ".join(
+        f"json_extract(row, '$[{i}]')::{kind}" if kind.endswith("[]") else f"json_extract_string(row, '$[{i}]')::{kind}"
+        for i, kind in enumerate(types)
+    )
+    con.execute(
+        f"insert into {table} select {fields} from (select unnest(from_json(?, '[\"JSON\"]')) as row)",
+        [json.dumps(rows, ensure_ascii=False, default=str)],
+    )
 
 
 def quoted(text: str) -> str:
@@ -130,7 +144,7 @@ def _patiently(action: Callable[[], T], wait_seconds: float) -> T:
                     "The casebook is being written to by another strikes command. Wait for it to end and try again."
                 ) from error
             time.sleep(0.02)
-        except duckdb.Error as error:
+        except (duckdb.FatalException, duckdb.SerializationException) as error:
             raise _explained(error) from error
 
 
