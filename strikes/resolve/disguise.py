@@ -7,6 +7,7 @@ import unicodedata
 from rapidfuzz.distance import Levenshtein
 
 from strikes.resolve import letters, words
+from strikes.resolve.fold import without_legal_form
 from strikes.resolve.notes import letters_of_note
 
 _STANDS_FOR = {"0": "o", "1": "l or i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "|": "l"}
@@ -15,18 +16,20 @@ _TWO_FOR_ONE = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 def is_disguised(name: str, written: str) -> bool:
     """True where a name is drawn like `written` with other letters: foreign, invisible, digits, rn for m."""
+    name, written = without_legal_form(name), without_legal_form(written)
     if letters.skeleton(name) == letters.skeleton(written):
         return _bare(name) != _bare(written)
     return bool(letters_of_note(name)) and not letters_of_note(written)
 
 
 def _bare(name: str) -> str:
-    """Return the letters of a name without case, blanks and punctuation, but as the letters they are."""
-    return "".join(letter for letter in unicodedata.normalize("NFC", name).casefold() if not letter.isspace() and letter.isprintable() and unicodedata.category(letter)[0] != "P" or unicodedata.category(letter) == "Cf")
+    """Return a name in lower case without blanks and punctuation, but with the letters it is written with."""
+    return "".join(letter for letter in name.casefold() if unicodedata.category(letter)[0] not in "ZP")
 
 
 def differing_letters(name: str, written: str) -> str:
     """Return which letters of a name are not those of `written`: '3 letters are Cyrillic: у о е'. '' if none."""
+    name, written = without_legal_form(name), without_legal_form(written)
     told = [*_by_script(name, written), *_digits(name, written), *_pairs(name, written)]
     if not told and words.clean(name) != words.clean(written):
         told = _edits(words.clean(name), words.clean(written))

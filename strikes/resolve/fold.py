@@ -208,6 +208,17 @@ def _without_legal(raws: list[str]) -> tuple[list[str], tuple[str, ...]]:
     return (kept, tuple(sorted(set(legal)))) if kept else (raws, ())
 
 
+def without_legal_form(name: str) -> str:
+    """Return a name as written, less its legal form; a name that is nothing else stays whole."""
+    written = name.split()
+    raws = [raw for word in written for raw in _raws(word)]
+    kept, legal = _without_legal(raws)
+    if not legal:
+        return name
+    left = set(kept)
+    return " ".join(word for word in written if not left.isdisjoint(_raws(word)) or not _raws(word))
+
+
 def comparison_key(name: str) -> str:
     """Return a key that most spellings of a name share: rough sounds of its words in alphabetical order.
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from strikes.resolve import letters, words
 from strikes.resolve.disguise import differing_letters, is_disguised
-from strikes.resolve.fold import comparison_key
+from strikes.resolve.fold import comparison_key, without_legal_form
 from strikes.resolve.holder_contacts import HolderContacts, judge_contact
 from strikes.resolve.names import Names, Reason
 from strikes.resolve.watch import candidates
@@ -103,7 +103,7 @@ def _matches(records: list[str], holders: list[tuple[str, str]]) -> list[Match]:
 
 
 def _match(name: str, written: str, score: float) -> Match | None:
-    is_drawn_alike = letters.skeleton(name) == letters.skeleton(written)
+    is_drawn_alike = letters.skeleton(without_legal_form(name)) == letters.skeleton(without_legal_form(written))
     similarity = max(score, SKELETON) if is_drawn_alike else score
     if similarity < NEAR_FROM:
         return None
@@ -133,7 +133,7 @@ def _row(match: Match, record_id: str, emails: tuple[str | None, ...], holder: H
     is_foreign = contact in ("other", "look_alike_domain")
     is_look_alike = contact not in ("holders_own", "agent") and (match.is_altered or is_foreign)
     told = {"skeleton": "looks like", "fold": "is another spelling of", "near": "is close to"}[match.kind]
-    same = words.clean(match.name) == words.clean(match.written)
+    same = match.kind == "fold" and words.clean(match.name) == words.clean(match.written)
     said = f"{match.name} {'is the name' if same else told} {match.written}"
     return {
         "record_id": record_id,

@@ -33,7 +33,7 @@ def letters_of_note(name: str) -> str:
     """
     found = [*_unseen(name), *_styled(name)]
     plain = unicodedata.normalize("NFKC", "".join(letter for letter in name if not _is_unseen(letter)))
-    matches = list(_WORD.finditer(plain))
+    matches = [match for match in _WORD.finditer(plain) if words.clean(match[0]) not in _legal_words()]
     is_latin_beside = any(letters.scripts(match[0]) == {"latin"} for match in matches)
     found += [told for match in matches if (told := _word_note(match[0], is_latin_beside))]
     return " ".join(dict.fromkeys(found))
@@ -136,6 +136,12 @@ def _is_meant(word: str) -> bool:
     drawn = letters.as_drawn(word)
     is_camel = word[:1].islower() and any(letter.isupper() for letter in word)
     return len(drawn) > 2 and (is_camel or drawn in _houses())
+
+
+@cache
+def _legal_words() -> frozenset[str]:
+    """ООО before a Latin name is a legal form, whatever it looks like."""
+    return frozenset(word for form in rules.legal_forms() for word in words.clean(form).split())
 
 
 @cache
