@@ -6,6 +6,7 @@ rules. Every function takes a name in its official spelling and a random source,
 
 from __future__ import annotations
 
+import functools
 import importlib
 import random
 import re
@@ -31,9 +32,10 @@ _HOMOGLYPHS = {
     "Y": "УΥ", "Z": "Ζ", "J": "Ј",
 }  # fmt: skip
 _LEET = {"o": "0", "i": "1", "l": "1", "e": "3", "a": "4", "s": "5", "t": "7", "b": "8"}
-_KEYS = "qwertyuiop asdfghjkl zxcvbnm"
+_KEYS = "qwertyuiop asdfghjkl zxcvbnm йцукенгшщзхъ фывапролджэ ячсмитьбю"
 
 
+@functools.cache
 def faker_names(locale: str, part: str) -> list[str]:
     """Return faker's names of a locale (`part`: first_names_male, first_names_female, last_names...), sorted."""
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
@@ -130,7 +132,7 @@ def typo(name: str, rng: Random) -> str:
 def _beside(letter: str, rng: Random) -> str:
     at = _KEYS.find(letter.lower())
     near = [_KEYS[k] for k in (at - 1, at + 1) if at >= 0 and 0 <= k < len(_KEYS) and _KEYS[k] != " "]
-    return rng.choice(near or list("aeiorn"))
+    return rng.choice(near or [letter])
 
 
 def handle(name: str, rng: Random) -> str:

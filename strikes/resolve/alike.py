@@ -116,6 +116,7 @@ class Vocabulary:
         longer = np.where(self._length[u] > self._length[v], u, v)
         one_more = np.abs(self._length[u] - self._length[v]) == 1
         shorter = np.minimum(self._length[u], self._length[v])
+        one_more &= self._rough_word[u] != self._rough_word[v]
         return genders | (one_more & (shorter >= 4) & self._is_feminine[longer] & self._is_prefix(u, v))
 
     def _is_prefix(self, u: Numbers, v: Numbers) -> Flags:

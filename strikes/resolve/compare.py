@@ -101,7 +101,13 @@ def sentences(names: Names, left: Numbers, right: Numbers, found: Pairs) -> list
     rows, _ = np.nonzero(has_partner)
     is_taken[rows, beside[has_partner]] = True
     alone = np.where(is_taken, -1, two)
-    said = np.concatenate([_said(texts, one, partner, found.why[:, :width]), _said(texts, alone, np.full_like(alone, -1), np.zeros_like(found.why[:, :width]))], axis=1)
+    said = np.concatenate(
+        [
+            _said(texts, one, partner, found.why[:, :width]),
+            _said(texts, alone, np.full_like(alone, -1), np.zeros_like(found.why[:, :width])),
+        ],
+        axis=1,
+    )
     whole = {int(reason): words for reason, words in _WHOLE.items()}
     against = {int(reason): words for reason, words in _AGAINST.items()}
     return [

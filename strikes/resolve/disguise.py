@@ -67,7 +67,9 @@ def _digits(name: str, written: str) -> list[str]:
 
 def _pairs(name: str, written: str) -> list[str]:
     low, other = name.lower(), written.lower()
-    return [f"{two} stands for {one}" for two, one in _TWO_FOR_ONE if low.count(two) > other.count(two) and one in other]
+    return [
+        f"{two} stands for {one}" for two, one in _TWO_FOR_ONE if low.count(two) > other.count(two) and one in other
+    ]
 
 
 _MOST_EDITS = 6
@@ -77,7 +79,10 @@ def _edits(name: str, written: str) -> list[str]:
     edits = [op for op in Levenshtein.opcodes(written, name) if op.tag != "equal"]
     if len(edits) > _MOST_EDITS:
         return []
-    return [_edit(op.tag, written[op.src_start : op.src_end].strip(), name[op.dest_start : op.dest_end].strip()) for op in edits]
+    return [
+        _edit(op.tag, written[op.src_start : op.src_end].strip(), name[op.dest_start : op.dest_end].strip())
+        for op in edits
+    ]
 
 
 def _edit(tag: str, before: str, after: str) -> str:

@@ -116,7 +116,9 @@ class Folded:
         if father >= 0:
             self.father[at] = father
         if len(kept) < len(found) or len(kept) > MOST_WORDS:
-            self.spoken[at] = "".join([self.token(number).sound for number in found if self._role(number) != "glued_number"])
+            self.spoken[at] = "".join(
+                [self.token(number).sound for number in found if self._role(number) != "glued_number"]
+            )
         if len(kept) > MOST_WORDS:
             self.is_cut.add(at)
         self.numbers += kept[:MOST_WORDS]

@@ -28,7 +28,12 @@ class HolderContacts:
         return cls(
             frozenset(filter(None, map(canonical_email, emails))),
             frozenset(filter(None, map(domain_of, domains))),
-            frozenset(form for agent in agents for form in (canonical_email(agent), domain_of(agent), letters.skeleton(agent)) if form),
+            frozenset(
+                form
+                for agent in agents
+                for form in (canonical_email(agent), domain_of(agent), letters.skeleton(agent))
+                if form
+            ),
         )
 
     def is_known(self) -> bool:

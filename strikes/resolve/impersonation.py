@@ -44,7 +44,10 @@ def look_alikes(con: Connection) -> None:
     rows = con.execute(_MATCHED_RECORDS).fetchall()
     con.unregister("matched_name")
     by_name = {(match.name, match.holder_id): match for match in matches}
-    found = [_row(by_name[name, holder], record_id, (email, email2), contacts[holder]) for record_id, name, holder, email, email2 in rows]
+    found = [
+        _row(by_name[name, holder], record_id, (email, email2), contacts[holder])
+        for record_id, name, holder, email, email2 in rows
+    ]
     con.register("found_match", pa.Table.from_pylist(found))
     con.execute("insert into holder_match by name select * from found_match order by record_id, holder_id")
     con.unregister("found_match")
@@ -115,7 +118,9 @@ def _match(name: str, written: str, score: float) -> Match | None:
 
 def _holder_contacts(con: Connection) -> dict[str, HolderContacts]:
     rows = con.execute("select holder_id, domains, emails, agents from holder order by holder_id").fetchall()
-    return {holder: HolderContacts.of(domains or [], emails or [], agents or []) for holder, domains, emails, agents in rows}
+    return {
+        holder: HolderContacts.of(domains or [], emails or [], agents or []) for holder, domains, emails, agents in rows
+    }
 
 
 _CONTACT_WORDS = {

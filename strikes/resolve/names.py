@@ -130,11 +130,36 @@ class Names:
         self.role = np.array([*roles, Role.CORE], dtype=np.int8)
         self._together = Together(self.folded, self.vocabulary.tokens, self.words)
 
+    def rough_sounds(self) -> list[str]:
+        """Return the distinct rough sounds of the words, by their number in `rough_codes`."""
+        return sorted({rough(token.sound) for token in self.vocabulary.tokens})
+
+    def rough_codes(self) -> Numbers:
+        """Return for each name the numbers of its words' rough sounds in ascending order, the father's last; -1 pads."""
+        number = {sound: at for at, sound in enumerate(self.rough_sounds())}
+        codes = [number[rough(token.sound)] for token in self.vocabulary.tokens]
+        every = np.array([*codes, -1], dtype=np.int64)
+        says = [token.role not in ("decor", "glued_number") for token in self.vocabulary.tokens]
+        telling = np.where([*says, False], every, -1)[self.words]
+        # A name of nothing but decoration is told by it.
+        is_bare = (telling < 0).all(axis=1)
+        telling[is_bare] = every[self.words[is_bare]]
+        return np.column_stack([np.sort(telling, axis=1), every[self.father]])
+
+    def rough_words(self, numbers: Numbers) -> list[list[str]]:
+        """Return the rough sounds of each name's words in their order, without decoration unless nothing else is there."""
+        tokens = self.vocabulary.tokens
+        sounds = [rough(token.sound) for token in tokens]
+        is_telling = [token.role not in ("decor", "glued_number") for token in tokens]
+        found = []
+        for row in self.words[numbers].tolist():
+            words = [word for word in row if word >= 0]
+            found.append([sounds[word] for word in words if is_telling[word]] or [sounds[word] for word in words])
+        return found
+
     def in_one_word(self, number: int) -> str:
         """Return a name's rough sounds without blanks and decoration: what handles of it share."""
-        found = [self.vocabulary.tokens[word] for word in self.words[number].tolist() if word >= 0]
-        kept = [token for token in found if token.role not in ("decor", "glued_number")] or found
-        return "".join([rough(token.sound) for token in kept])
+        return "".join(self.rough_words(np.array([number]))[0])
 
     def compare(self, left: Numbers, right: Numbers) -> Pairs:
         """Return how alike the names of each pair are. The order of a pair does not matter."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from strikes.resolve import letters, rules, words
 
@@ -31,11 +31,13 @@ def letters_of_note(name: str) -> str:
     >>> letters_of_note("Уoutube")
     'Уoutube mixes scripts: У is Cyrillic; it reads as youtube.'
     """
+    if name.isascii() and name.isprintable():
+        return ""
     found = [*_unseen(name), *_styled(name)]
     plain = unicodedata.normalize("NFKC", "".join(letter for letter in name if not _is_unseen(letter)))
-    matches = [match for match in _WORD.finditer(plain) if words.clean(match[0]) not in _legal_words()]
-    is_latin_beside = any(letters.scripts(match[0]) == {"latin"} for match in matches)
-    found += [told for match in matches if (told := _word_note(match[0], is_latin_beside))]
+    written = [word for word in _WORD.findall(plain) if not _is_legal_form(word)]
+    is_latin_beside = any(word.isascii() and not _is_decor(word) for word in written)
+    found += [told for word in written if (told := _word_note(word, is_latin_beside))]
     return " ".join(dict.fromkeys(found))
 
 
@@ -76,7 +78,7 @@ def _codes(signs: list[str]) -> str:
 
 def _styled(name: str) -> list[str]:
     """Letters that are drawings of letters: full-width, mathematical, in circles and squares."""
-    styled = {letter for letter in name if not letter.isascii() and _is_styled(letter)}
+    styled = {letter for letter in name if letter > "\u2000" and _is_styled(letter)}
     if not styled:
         return []
     plain = letters.as_drawn("".join(letter for letter in name if not _is_unseen(letter)))
@@ -88,13 +90,16 @@ def _is_styled(letter: str) -> bool:
     kind = unicodedata.name(letter, "")
     return kind.startswith(
         ("MATHEMATICAL", "FULLWIDTH LATIN", "FULLWIDTH DIGIT", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN")
-    ) or kind.startswith(("NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "REGIONAL INDICATOR", "DOUBLE-STRUCK", "SCRIPT"))
+    ) or kind.startswith(
+        ("NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "REGIONAL INDICATOR", "DOUBLE-STRUCK", "SCRIPT")
+    )
 
 
 def _names(styled: set[str]) -> str:
     return ", ".join(sorted(styled)[:_SHOWN])
 
 
+@lru_cache(maxsize=200_000)
 def _word_note(word: str, is_latin_beside: bool) -> str:
     scripts = letters.scripts(word)
     if len(scripts) > 1:
@@ -120,7 +125,7 @@ def _by_script(word: str) -> str:
 
 
 def _is_drawn_as_latin(word: str) -> bool:
-    return all(letter in _close_twins() for letter in word)
+    return all(letter in _close_twins() for letter in word) and letters.as_drawn(word).isalpha()
 
 
 @cache
@@ -136,6 +141,15 @@ def _is_meant(word: str) -> bool:
     drawn = letters.as_drawn(word)
     is_camel = word[:1].islower() and any(letter.isupper() for letter in word)
     return len(drawn) > 2 and (is_camel or drawn in _houses())
+
+
+def _is_legal_form(word: str) -> bool:
+    return words.clean(word) in _legal_words()
+
+
+def _is_decor(word: str) -> bool:
+    meaning = rules.words().get(words.clean(word))
+    return meaning is not None and meaning.role == "decor"
 
 
 @cache

@@ -41,7 +41,10 @@ class Together:
         for at in np.flatnonzero(listed):
             if alias(self._names[left[at]]) & alias(self._names[right[at]]):
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
-        fewer, more = np.minimum(self._count[left], self._count[right]), np.maximum(self._count[left], self._count[right])
+        fewer, more = (
+            np.minimum(self._count[left], self._count[right]),
+            np.maximum(self._count[left], self._count[right]),
+        )
         uneven = (fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER)
         asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
         forms = {number: _Forms(self._names[number]) for number in asked.tolist()}

@@ -35,7 +35,10 @@ def _by_words(names: Names, n_records: int, holder_numbers: Numbers) -> Numbers:
 
     def records_with(word: int) -> Numbers:
         if word not in holding:
-            found = [order[np.searchsorted(ordered, other) : np.searchsorted(ordered, other, side="right")] for other in near[word]]
+            found = [
+                order[np.searchsorted(ordered, other) : np.searchsorted(ordered, other, side="right")]
+                for other in near[word]
+            ]
             holding[word] = np.unique(np.concatenate(found) // width) if found else np.empty(0, dtype=np.int64)
         return holding[word]
 
@@ -61,13 +64,19 @@ def _near_words(names: Names, wanted: Numbers) -> dict[int, list[int]]:
     wanted = wanted[wanted >= 0]
     sounds = [rough(token.sound) for token in tokens]
     found: dict[int, list[int]] = {}
-    same = _groups((at, form) for at, token in enumerate(tokens) for form in {token.drawn, token.look, token.sound, token.concept})
+    same = _groups(
+        (at, form) for at, token in enumerate(tokens) for form in {token.drawn, token.look, token.sound, token.concept}
+    )
     for start in range(0, len(wanted), 64):
         part = wanted[start : start + 64].tolist()
-        close = process.cdist([sounds[word] for word in part], sounds, scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF, dtype=np.uint8)
+        close = process.cdist(
+            [sounds[word] for word in part], sounds, scorer=fuzz.ratio, score_cutoff=_WORD_CUTOFF, dtype=np.uint8
+        )
         for row, word in enumerate(part):
             token = tokens[word]
-            alike = {other for form in (token.drawn, token.look, token.sound, token.concept) for other in same.get(form, ())}
+            alike = {
+                other for form in (token.drawn, token.look, token.sound, token.concept) for other in same.get(form, ())
+            }
             found[word] = sorted(alike | set(np.flatnonzero(close[row]).tolist()))
     return found
 
@@ -82,12 +91,18 @@ def _groups(items: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
 
 def _by_whole(names: Names, records: Sequence[str], holders: Sequence[str]) -> Numbers:
     """Return pairs whose whole names agree when written in one word: handles, and names with words glued or split."""
-    own = _groups((at, form) for at, name in enumerate(holders) for form in {letters.skeleton(name), names.in_one_word(len(records) + at)})
+    own = _groups(
+        (at, form)
+        for at, name in enumerate(holders)
+        for form in {letters.skeleton(name), names.in_one_word(len(records) + at)}
+    )
     pairs: list[tuple[int, int]] = []
     single: dict[str, list[int]] = {}
     for at, name in enumerate(records):
         whole = names.in_one_word(at)
-        pairs += [(at, len(records) + holder) for form in {letters.skeleton(name), whole} for holder in own.get(form, ())]
+        pairs += [
+            (at, len(records) + holder) for form in {letters.skeleton(name), whole} for holder in own.get(form, ())
+        ]
         if len(whole) >= _SHORTEST_WHOLE and " " not in name.strip():
             single.setdefault(whole, []).append(at)
     forms = [names.in_one_word(len(records) + at) for at in range(len(holders))]

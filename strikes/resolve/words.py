@@ -89,7 +89,9 @@ def clean(text: str) -> str:
 @cache
 def _groups() -> re.Pattern[str]:
     """Groups of letters with a sound of their own, the longest first."""
-    groups = sorted((letters_ for letters_ in rules.sounds() if len(letters_) > 1), key=lambda group: (-len(group), group))
+    groups = sorted(
+        (letters_ for letters_ in rules.sounds() if len(letters_) > 1), key=lambda group: (-len(group), group)
+    )
     return re.compile("|".join(map(re.escape, groups)))
 
 
@@ -108,7 +110,11 @@ def sound(word: str) -> str:
     Not in words of up to four letters: in bbc, cnn and anna the second letter counts.
     """
     heard = _spoken(word)
-    may_double = len(word) > 4 and len(set(heard)) < len(heard)
+    return _doubled_once(heard) if len(word) > 4 else heard
+
+
+def _doubled_once(heard: str) -> str:
+    may_double = len(heard) > 4 and len(set(heard)) < len(heard)
     return _DOUBLED.sub(r"\1", heard) if may_double else heard
 
 
@@ -247,7 +253,7 @@ def _exact(heard: str) -> str:
 
 def _one_vowel(heard: str) -> str:
     """Return a sound with ə, e and a as one letter, as they are when ə is not at hand."""
-    return heard.replace("ə", "a").replace("e", "a")
+    return _doubled_once(heard.replace("ə", "a").replace("e", "a"))
 
 
 @cache
@@ -260,5 +266,5 @@ _FAMILIES = str.maketrans("əeöuüyqgğгhxξçjşzptfw", "aaoooikkkkkkkccssbdv
 
 
 def rough(heard: str) -> str:
-    """Return a sound by its families: Hüseynov, Гусейнов and Guseynoff are one."""
-    return heard.translate(_FAMILIES)
+    """Return a sound by its families: Hüseynov, Гусейнов and Guseynoff are one, and so are Səadət and Saadat."""
+    return _doubled_once(heard.translate(_FAMILIES))
