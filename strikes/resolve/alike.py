@@ -117,17 +117,19 @@ class Vocabulary:
         one_more = np.abs(self._length[u] - self._length[v]) == 1
         shorter = np.minimum(self._length[u], self._length[v])
         one_more &= self._rough_word[u] != self._rough_word[v]
-        return genders | (one_more & (shorter >= 4) & self._is_feminine[longer] & self._is_prefix(u, v))
+        found: Flags = genders | (one_more & (shorter >= 4) & self._is_feminine[longer] & self._is_prefix(u, v))
+        return found
 
     def _is_prefix(self, u: Numbers, v: Numbers) -> Flags:
         shorter = np.minimum(self._length[u], self._length[v])
         columns = np.arange(distance.LONGEST)
         agree = (self._rough[u] == self._rough[v]) | (columns >= shorter[:, None])
-        return agree.all(axis=1)
+        found: Flags = agree.all(axis=1)
+        return found
 
     def _is_look_alike(self, u: Numbers, v: Numbers) -> Flags:
         """True where one word, read as drawn, is the other, or both are drawn alike (rn and m, I and l)."""
-        found = (self._drawn[u] == self._drawn[v]) & (self._drawn[u] > 0)
+        found: Flags = (self._drawn[u] == self._drawn[v]) & (self._drawn[u] > 0)
         for at in np.flatnonzero(self._has_look[u] | self._has_look[v]):
             a, b = self.tokens[u[at]], self.tokens[v[at]]
             found[at] |= bool({a.look, a.sound} & {b.look, b.sound} - {""})
@@ -135,7 +137,8 @@ class Vocabulary:
 
     def _is_initial(self, u: Numbers, v: Numbers) -> Flags:
         one = (self._length[u] == 1) != (self._length[v] == 1)
-        return one & (self._first[u] == self._first[v]) & (self._first[u] > 0)
+        found: Flags = one & (self._first[u] == self._first[v]) & (self._first[u] > 0)
+        return found
 
     def _is_variant(self, u: Numbers, v: Numbers) -> Flags:
         found = np.zeros(len(u), dtype=bool)

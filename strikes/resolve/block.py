@@ -5,10 +5,10 @@ Candidates are links between few: one record of each (contact, name group), or o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from strikes.resolve.alike import Numbers
 from strikes.resolve.names import Names
@@ -16,7 +16,8 @@ from strikes.store.connection import Connection
 
 #: A contact that so many differently named claimants give is an office's or an agency's: it links nobody.
 MOST_GROUPS = 12
-_SHORTEST_WORD, _ROWS = 4, 256
+#: A slip in a shorter word makes another word.
+_SHORTEST_WORD = 5
 
 
 def by_contact(con: Connection) -> None:
@@ -91,11 +92,10 @@ def word_tables(con: Connection, names: Names) -> None:
         "create or replace temp table word_count as "
         "select word, sum(n_records)::bigint as n_records from group_word join name_group using (group_id) group by word"
     )
-    left, right = near_words(names.rough_sounds())
-    con.register("near_words", pa.table({"word": left, "other": right}))
+    con.register("slips", near_words(names.rough_sounds()))
     con.register("written_together", _written_together(names, firsts["group_id"], firsts["name_id"].astype(np.int64)))
     con.execute(_NEAR_GROUP)
-    con.unregister("near_words")
+    con.unregister("slips")
     con.unregister("written_together")
 
 
@@ -126,6 +126,10 @@ but_one as (select group_id, unnest(words) as word, words from worded where len(
 rest as (
     select group_id, word, list_filter(words, lambda other : other <> word) as others from but_one
 ),
+near_words as (
+    select distinct one.word, two.word as other
+    from slips as one join slips as two using (form) where one.word <> two.word
+),
 met as (
     select one.group_id as one, two.group_id as two from worded as one join worded as two using (words)
     union all
@@ -142,32 +146,16 @@ select distinct least(one, two) as one, greatest(one, two) as two from met where
 """
 
 
-def near_words(sounds: list[str]) -> tuple[Numbers, Numbers]:
-    """Return the numbers of rough sounds one slip apart (a letter dropped, added, changed or two swapped), both ways."""
-    by_length: dict[int, list[int]] = {}
-    for at, sound in enumerate(sounds):
+def near_words(sounds: Sequence[str]) -> pa.Table:
+    """Return the forms that a slip leaves of each sound (`word`, `form`): itself, and itself less one letter.
+
+    Two sounds that share a form are a dropped, added, changed or swapped letter apart (Mor and Fraenkel 1982).
+    """
+    words: list[int] = []
+    forms: list[str] = []
+    for word, sound in enumerate(sounds):
         if len(sound) >= _SHORTEST_WORD:
-            by_length.setdefault(len(sound), []).append(at)
-    left: list[Numbers] = []
-    right: list[Numbers] = []
-    for length, own in sorted(by_length.items()):
-        for other in (length, length + 1):
-            longer = by_length.get(other, [])
-            one, two = _one_slip(sounds, own, longer)
-            left += [one, two] if other != length else [one]
-            right += [two, one] if other != length else [two]
-    empty = np.empty(0, dtype=np.int64)
-    return np.concatenate([empty, *left]), np.concatenate([empty, *right])
-
-
-def _one_slip(sounds: list[str], own: list[int], others: list[int]) -> tuple[Numbers, Numbers]:
-    left: list[Numbers] = [np.empty(0, dtype=np.int64)]
-    right: list[Numbers] = [np.empty(0, dtype=np.int64)]
-    spoken = [sounds[at] for at in others]
-    for start in range(0, len(own), _ROWS):
-        part = own[start : start + _ROWS]
-        apart = process.cdist([sounds[at] for at in part], spoken, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
-        i, j = np.nonzero(apart == 1)
-        left.append(np.array(part, dtype=np.int64)[i])
-        right.append(np.array(others, dtype=np.int64)[j])
-    return np.concatenate(left), np.concatenate(right)
+            left = {sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))}
+            words += [word] * len(left)
+            forms += left
+    return pa.table({"word": pa.array(words, pa.int64()), "form": pa.array(forms, pa.string())})

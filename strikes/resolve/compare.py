@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from strikes.resolve.alike import Numbers, Reasons, Shares, Why
-from strikes.resolve.names import Names, Pairs, Reason
+from strikes.resolve.layout import Pairs, Reason
+from strikes.resolve.names import Names
 
 #: From here on `same`, below the second `different`, between them `unsure`. Set on pairs made by
 #: benchmarks/resolve_pairs.py (seeds 1 and 2), where `same` was wrong in fewer than 3 of 100 hard look-alikes.

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from strikes.resolve import words
-from strikes.resolve.alike import Numbers
+from strikes.resolve.alike import Flags, Numbers
 from strikes.resolve.contacts import canonical_email, canonical_handle, canonical_phone
 from strikes.resolve.names import Names
 from strikes.resolve.notes import letters_of_note
@@ -113,7 +113,7 @@ def _names(con: Connection) -> Names:
     return names
 
 
-def _groups(names: Names, disguised: np.ndarray) -> Numbers:  # type: ignore[type-arg]
+def _groups(names: Names, disguised: Flags) -> Numbers:
     """Return the group number of each name: its words' rough sounds in any order, its father's, and whether disguised."""
     codes = names.rough_codes()
     group = np.zeros(len(codes), dtype=np.int64)

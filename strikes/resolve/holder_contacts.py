@@ -43,7 +43,7 @@ class HolderContacts:
 
 def judge_contact(emails: Iterable[str | None], holder: HolderContacts) -> str:
     """Return whose the addresses are: holders_own, agent, look_alike_domain, other or unknown."""
-    given = sorted({email for email in emails if domain_of(email)})  # type: ignore[type-var]
+    given = sorted({email for email in emails if email and domain_of(email)})
     if not given or not holder.is_known():
         return "unknown"
     if all(_is_own(email, holder) for email in given):

@@ -6,7 +6,7 @@ taken out: a name put on, or a holder's name beside a contact that is not the ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +15,8 @@ from strikes.resolve import letters, words
 from strikes.resolve.disguise import differing_letters, is_disguised
 from strikes.resolve.fold import comparison_key, without_legal_form
 from strikes.resolve.holder_contacts import HolderContacts, judge_contact
-from strikes.resolve.names import Names, Reason
+from strikes.resolve.layout import Reason
+from strikes.resolve.names import Names
 from strikes.resolve.watch import candidates
 from strikes.store.connection import Connection
 
@@ -59,14 +60,19 @@ create or replace table holder_match (
     why varchar, letters varchar, is_look_alike boolean
 )
 """
-_RECORD_NAMES = "select distinct name from claimant_record where trim(name) <> '' order by name"
+#: A record without a name is told by its handle.
+_RECORD_NAMES = """
+select distinct coalesce(nullif(trim(name), ''), nullif(trim(handle), '')) as shown from claimant_record
+where shown is not null order by shown
+"""
 _HOLDER_NAMES = """
 select distinct holder_id, unnest(list_prepend(name, coalesce(aliases, []))) as written from holder
 order by holder_id, written
 """
 _MATCHED_RECORDS = """
-select record_id, name, holder_id, email, email2
-from claimant_record join matched_name using (name)
+select record_id, matched_name.name, holder_id, email, email2
+from claimant_record
+join matched_name on matched_name.name = coalesce(nullif(trim(claimant_record.name), ''), trim(handle))
 order by record_id, holder_id
 """
 
@@ -98,10 +104,12 @@ def _matches(records: list[str], holders: list[tuple[str, str]]) -> list[Match]:
     best: dict[tuple[str, str], Match] = {}
     for at in np.lexsort((right, -score, left)).tolist():
         match = _match(records[left[at]], written[right[at] - len(records)], float(score[at]))
-        for holder in holders_of[match.written] if match else ():
+        if match is None:
+            continue
+        for holder in holders_of[match.written]:
             kept = best.get((match.name, holder))
             if kept is None or match.similarity > kept.similarity:
-                best[match.name, holder] = Match(match.name, holder, *list(match.__dict__.values())[2:])
+                best[match.name, holder] = replace(match, holder_id=holder)
     return list(best.values())
 
 

@@ -1,110 +1,32 @@
-"""How alike two names are: the words of one laid beside the words of the other, for columns of pairs at once."""
+"""How alike two names are: columns of distinct names, compared by number."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
-from strikes.resolve.alike import Flags, Numbers, Reasons, Shares, Vocabulary, Why
+from strikes.resolve.alike import Numbers, Reasons, Shares, Vocabulary, Why
 from strikes.resolve.fold import MOST_WORDS, fold_all
+from strikes.resolve.layout import (
+    CUT,
+    ROLES,
+    TWO_FATHERS,
+    Layout,
+    Pairs,
+    Reason,
+    Role,
+    at_most,
+    laid_beside,
+    scored,
+)
 from strikes.resolve.together import Together
 from strikes.resolve.words import rough
 
-#: Share of the mean and of the weakest word in a score: a different given name is a different person.
-MEAN, WEAKEST = 0.35, 0.65
-#: Words less alike than this are not the same word.
-FITS = 0.7
-#: What a word that only one side has takes away.
-MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.17, 0.02, 0.25
-#: What at most is left of a score where something speaks against.
-TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT = 0.45, 0.4, 0.45, 0.5, 0.7
 #: Pairs are laid out in blocks of this many, so that memory does not grow with the column.
 BLOCK = 20_000
-
-
-class Reason(IntEnum):
-    """What decided about a pair of names."""
-
-    WORDS = 0
-    EMPTY = 1
-    EQUAL = 2
-    TOGETHER = 3
-    HANDLE = 4
-    ACRONYM = 5
-    ALIAS = 6
-    ONE_SIDED = 7
-    TWO_WORDS = 8
-    TWO_NUMBERS = 9
-    TWO_FATHERS = 10
-    TWO_GENDERS = 11
-    CUT = 12
-
-
-class Role(IntEnum):
-    """What a word does in its name."""
-
-    CORE = 0
-    NOUN = 1
-    DECOR = 2
-    NUMBER = 3
-    GLUED = 4
-
-
-_ROLES = {"noun": Role.NOUN, "decor": Role.DECOR, "number": Role.NUMBER, "glued_number": Role.GLUED}
-
-
-@dataclass
-class Pairs:
-    """Beside each pair of names: score 0 to 1, what decided, and which right word lies beside each left word (-1: none)."""
-
-    score: Shares
-    reason: Reasons
-    beside: npt.NDArray[np.int8]
-    why: Reasons
-
-
-@dataclass
-class Layout:
-    """A block of pairs with their words laid side by side; shapes are pairs x words."""
-
-    left: Numbers
-    right: Numbers
-    role_left: npt.NDArray[np.int8]
-    role_right: npt.NDArray[np.int8]
-    beside: npt.NDArray[np.int8]
-    fit: Shares
-    why: Reasons
-    is_met_left: Flags = field(init=False)
-    is_met_right: Flags = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.is_met_left = (self.beside >= 0) & (self.fit >= FITS)
-        self.is_met_right = np.zeros(self.right.shape, dtype=bool)
-        rows, columns = np.nonzero(self.is_met_left)
-        self.is_met_right[rows, self.beside[rows, columns]] = True
-
-    def missing_left(self, *roles: Role) -> Numbers:
-        """Count the left words of these roles that nothing on the right fits."""
-        return ((self.left >= 0) & ~self.is_met_left & np.isin(self.role_left, roles)).sum(axis=1)
-
-    def missing_right(self, *roles: Role) -> Numbers:
-        """Count the right words of these roles that nothing on the left fits."""
-        return ((self.right >= 0) & ~self.is_met_right & np.isin(self.role_right, roles)).sum(axis=1)
-
-    def missing(self, *roles: Role) -> Numbers:
-        """Count the words of these roles that only one side has."""
-        return self.missing_left(*roles) + self.missing_right(*roles)
-
-    def longest(self) -> Numbers:
-        """Count the words that matter on the side that has more of them."""
-        matters = (Role.CORE, Role.NOUN)
-        left = ((self.left >= 0) & np.isin(self.role_left, matters)).sum(axis=1)
-        right = ((self.right >= 0) & np.isin(self.role_right, matters)).sum(axis=1)
-        return np.maximum(np.maximum(left, right), 1)
+#: Fathers' names less alike than this are two fathers.
+_ONE_FATHER = 0.8
 
 
 class Names:
@@ -126,7 +48,7 @@ class Names:
         self.father[list(self.folded.father)] = number[flat:]
         self.is_cut = np.zeros(len(names), dtype=bool)
         self.is_cut[list(self.folded.is_cut)] = True
-        roles = [_ROLES.get(token.role, Role.CORE) for token in self.vocabulary.tokens]
+        roles = [ROLES.get(token.role, Role.CORE) for token in self.vocabulary.tokens]
         self.role = np.array([*roles, Role.CORE], dtype=np.int8)
         self._together = Together(self.folded, self.vocabulary.tokens, self.words)
 
@@ -184,7 +106,7 @@ class Names:
 
     def _compare_block(self, left: Numbers, right: Numbers, width: int, part: Numbers, found: Pairs) -> None:
         layout = self._laid_out(self.words[left, :width], self.words[right, :width])
-        score, reason = _score(layout)
+        score, reason = scored(layout)
         self._judge_fathers(left, right, score, reason)
         found.score[part], found.reason[part] = score, reason
         found.beside[part, :width] = layout.beside
@@ -193,7 +115,7 @@ class Names:
 
     def _laid_out(self, left: Numbers, right: Numbers) -> Layout:
         grid, why = self._grid(left, right)
-        beside, fit, reason = _laid_beside(grid, why)
+        beside, fit, reason = laid_beside(grid, why)
         return Layout(left, right, self.role[left], self.role[right], beside, fit, reason)
 
     def _grid(self, left: Numbers, right: Numbers) -> tuple[Shares, Reasons]:
@@ -211,62 +133,9 @@ class Names:
     def _judge_fathers(self, left: Numbers, right: Numbers, score: Shares, reason: Reasons) -> None:
         both = np.flatnonzero((self.father[left] >= 0) & (self.father[right] >= 0))
         share, _ = self.vocabulary.similarity(self.father[left[both]], self.father[right[both]])
-        _at_most(score, reason, both[share < 0.8], TWO_FATHERS, Reason.TWO_FATHERS)
+        at_most(score, reason, both[share < _ONE_FATHER], TWO_FATHERS, Reason.TWO_FATHERS)
 
     def _judge_whole(self, left: Numbers, right: Numbers, found: Pairs) -> None:
-        _at_most(found.score, found.reason, np.flatnonzero(self.is_cut[left] | self.is_cut[right]), CUT, Reason.CUT)
+        at_most(found.score, found.reason, np.flatnonzero(self.is_cut[left] | self.is_cut[right]), CUT, Reason.CUT)
         equal = (left == right) & (self.count[left] > 0)
         found.score[equal], found.reason[equal] = 1.0, Reason.EQUAL
-
-
-def _laid_beside(grid: Shares, why: Reasons) -> tuple[npt.NDArray[np.int8], Shares, Reasons]:
-    """Lay each left word beside one right word, the best fits of a pair first."""
-    size, width, _ = grid.shape
-    beside = np.full((size, width), -1, dtype=np.int8)
-    fit = np.full((size, width), -1.0)
-    reason = np.zeros((size, width), dtype=np.uint8)
-    free = grid.copy()
-    for _ in range(width):
-        best = free.reshape(size, -1).argmax(axis=1)
-        rows = np.flatnonzero(free.reshape(size, -1)[np.arange(size), best] >= 0)
-        i, j = best[rows] // width, best[rows] % width
-        beside[rows, i], fit[rows, i], reason[rows, i] = j, free[rows, i, j], why[rows, i, j]
-        free[rows, i, :] = -1
-        free[rows, :, j] = -1
-    return beside, fit, reason
-
-
-def _score(layout: Layout) -> tuple[Shares, Reasons]:
-    """Return the score of each pair and what decided: what fits, less what only one side has, capped by contradictions."""
-    met = layout.is_met_left & np.isin(layout.role_left, (Role.CORE, Role.NOUN))
-    # A name made of nothing but decoration ('Official Channel') is compared by it.
-    met |= layout.is_met_left & ~met.any(axis=1)[:, None]
-    n_met = met.sum(axis=1)
-    mean = np.where(met, layout.fit, 0).sum(axis=1) / np.maximum(n_met, 1)
-    weakest = np.where(met, layout.fit, 1).min(axis=1)
-    missing = layout.missing(Role.CORE) / layout.longest()
-    score = (MEAN * mean + WEAKEST * weakest) * (n_met > 0)
-    score -= MISSING_WORD * missing**1.5
-    score -= MISSING_NOUN * layout.missing(Role.NOUN) + MISSING_DECOR * layout.missing(Role.DECOR, Role.GLUED)
-    score -= MISSING_NUMBER * layout.missing(Role.NUMBER)
-    reason = np.full(len(score), Reason.WORDS, dtype=np.uint8)
-    reason[missing > 0] = Reason.ONE_SIDED
-    _contradict(layout, score, reason, n_met)
-    return np.clip(score, 0, 1), reason
-
-
-def _contradict(layout: Layout, score: Shares, reason: Reasons, n_met: Numbers) -> None:
-    matters = (Role.CORE, Role.NOUN)
-    two_words = (layout.missing_left(*matters) > 0) & (layout.missing_right(*matters) > 0) | (n_met == 0)
-    near = np.where(layout.beside >= 0, np.maximum(layout.fit, 0), 0).sum(axis=1) / layout.longest()
-    score[two_words] = (TWO_WORDS * np.minimum(near, 1))[two_words]
-    reason[two_words] = Reason.TWO_WORDS
-    two_numbers = (layout.missing_left(Role.NUMBER) > 0) & (layout.missing_right(Role.NUMBER) > 0)
-    _at_most(score, reason, np.flatnonzero(two_numbers), TWO_NUMBERS, Reason.TWO_NUMBERS)
-    genders = ((layout.why == Why.GENDER) & (layout.beside >= 0)).any(axis=1)
-    _at_most(score, reason, np.flatnonzero(genders), TWO_GENDERS, Reason.TWO_GENDERS)
-
-
-def _at_most(score: Shares, reason: Reasons, where: Numbers, cap: float | Shares, why: Reason) -> None:
-    score[where] = np.minimum(score[where], cap)
-    reason[where] = why

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from strikes.resolve import rules, words
-from strikes.resolve.alike import Numbers
+from strikes.resolve.alike import Flags, Numbers
 from strikes.resolve.fold import Folded, Name, fold
+from strikes.resolve.layout import Pairs, Reason
 from strikes.resolve.words import Token
 
-if TYPE_CHECKING:
-    from strikes.resolve.names import Pairs
 
 #: What each way of being one name is worth. Hand-set on pairs made by benchmarks/resolve_pairs.py (seed 1).
 ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.8, 0.8
@@ -35,17 +33,13 @@ class Together:
 
     def raise_scores(self, left: Numbers, right: Numbers, found: Pairs) -> None:
         """Raise the scores of pairs whose words do not fit, but whose whole does."""
-        from strikes.resolve.names import Reason
-
-        listed = self._is_alias[left] & self._is_alias[right] & (found.score < ALIAS)
+        listed: Flags = self._is_alias[left] & self._is_alias[right] & (found.score < ALIAS)
         for at in np.flatnonzero(listed):
             if alias(self._names[left[at]]) & alias(self._names[right[at]]):
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
-        fewer, more = (
-            np.minimum(self._count[left], self._count[right]),
-            np.maximum(self._count[left], self._count[right]),
-        )
-        uneven = (fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER)
+        one, two = self._count[left], self._count[right]
+        fewer, more = np.minimum(one, two), np.maximum(one, two)
+        uneven: Flags = (fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER)
         asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
         forms = {number: _Forms(self._names[number]) for number in asked.tolist()}
         for at in np.flatnonzero(uneven):
