@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, demo, explain, lists, names, review, score
+from strikes.cli import collect, demo, explain, identity, lists, names, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -45,4 +45,5 @@ app.add_typer(lists.runs_app, name="runs")
 app.command("explain")(explain.explain)
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)
+app.add_typer(identity.app, name="identity")
 app.add_typer(names.app, name="names")

@@ -6,6 +6,7 @@ import datetime as dt
 
 from strikes import __version__, settings
 from strikes.store import runs
+from strikes.store.connection import drop_temporary
 from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
 from strikes.store.reference import load_reference
 from strikes.store.workspace import Workspace
@@ -32,7 +33,9 @@ def make_run(workspace: Workspace, *, as_of: dt.date, make_latest: bool, seed: i
         derive(con, BEFORE_RESOLVE)
         resolve_records(con)
         look_alikes(con)
+        drop_temporary(con)
         derive(con, AFTER_RESOLVE)
         group.build(con, seed=seed)
+        drop_temporary(con)
         score(con, catalogue(), seed=seed, api_counts=policy.api_scores == "score")
         return runs.finish(con, workspace, make_latest=make_latest, now=dt.datetime.now(dt.UTC).replace(tzinfo=None))

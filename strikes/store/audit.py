@@ -31,6 +31,7 @@ COUNTED = (
     "holder",
     "evidence",
     "label",
+    "identity_decision",
 )
 _FIELDS = ("number", "happened_at", "actor", "action", "object", "detail", "counts", "previous")
 

@@ -125,6 +125,13 @@ def insert_rows(con: Connection, table: str, rows: Sequence[Sequence[Any]]) -> N
     )
 
 
+def drop_temporary(con: Connection) -> None:
+    """Drop temporary tables: one would hide a table of the same name that another room makes."""
+    found = con.execute("select table_name from duckdb_tables() where temporary order by 1").fetchall()
+    for (name,) in found:
+        con.execute(f'drop table temp."{name}"')
+
+
 def quoted(text: str) -> str:
     """Return text as an SQL string literal, for the few statements that take no parameters (ATTACH, SET)."""
     return "'" + text.replace("'", "''") + "'"

@@ -262,3 +262,17 @@ def unanswered(con: Connection, claimant_id: str) -> list[Row]:
         """,
         [claimant_id],
     )
+
+
+def identity_suggestions(con: Connection) -> list[Row]:
+    """Return pairs of records that may be one claimant, likeliest first; they never count as one."""
+    found = rows(
+        con,
+        """
+        select s.record_a, a.name as name_a, s.record_b, b.name as name_b, s.weight_ubans, s.why
+        from identity_suggestion s
+        join claimant_record a on a.record_id = s.record_a join claimant_record b on b.record_id = s.record_b
+        order by s.weight_ubans desc, s.record_a, s.record_b
+        """,
+    )
+    return [row | {"weight": bans(row.pop("weight_ubans"))} for row in found]

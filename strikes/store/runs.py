@@ -36,6 +36,7 @@ CONTENT = (
     "holder",
     "evidence",
     "label",
+    "identity_decision",
     "edge",
     "edge_witness",
     "burst",

@@ -28,6 +28,10 @@ where v.observed_at is null or v.observed_at < getvariable('until') group by all
 create table label as
 from casebook.label where labelled_at is null or labelled_at < getvariable('until') order by label_key;
 
+create table identity_decision as
+from casebook.identity_decision where decided_at < getvariable('until')
+order by decided_at, record_a, record_b, decision, decided_by;
+
 -- Where each event is stated: opened from every number, left out of the run's name (file names and days of import vary).
 create table stated as
 select s.fact_key as event_key, s.source_id, o.name as source_name, o.way, s.line, s.level, s.source_kind, s.collected_at
