@@ -1,33 +1,34 @@
-"""How far the evidence reaches: the first band whose conditions hold (docs/scoring.md, abuse-patterns section 4)."""
+"""How far the evidence reaches: the first band whose conditions hold (docs/scoring.md, "Bands")."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from strikes.model import Band, Level
-from strikes.score.combine import Combined, Sum
+from strikes.score.combine import Evidence
 from strikes.signals.base import Group
 
 LR_30 = math.log10(30)
 LR_3 = math.log10(3)
 
-#: Groups that say who somebody claims to be. Small genuine creators share these signs with fakes, so alone they reach
-#: no further than some signs.
-IDENTITY_GROUPS = frozenset({Group.G1, Group.G2})
+#: Groups of which one must accuse above some signs. Who somebody claims to be and writes from (G1, G2) small genuine
+#: creators share with fakes, and when somebody claims (G8) with everybody.
+SUBSTANTIAL = frozenset({Group.G3, Group.G4, Group.G5, Group.G6, Group.G7})
 
 
 @dataclass(frozen=True)
 class Basis:
     """What stands behind a weight on one axis."""
 
-    combined: Combined
-    #: groups that could be looked at, and those with an accusing finding
-    n_observable: int
-    accusing: frozenset[Group]
-    best_level: Level
-    #: reporters behind the accusing findings, a cluster of reporters counted once
-    n_reporters: int
+    evidence: Evidence
+    #: what would remain without each voice it rests on
+    without: Sequence[Evidence] = field(default_factory=tuple)
+    #: groups that could be looked at
+    n_observable: int = 0
+    #: independent voices behind the accusing findings
+    n_voices: int = 0
     #: a rights-holder of the registry needs two analysts to stand above some signs
     is_holder: bool = False
     n_analysts: int = 0
@@ -35,23 +36,26 @@ class Basis:
 
 def band(basis: Basis) -> Band:
     """Return the first band that holds, lowered where a rule of fairness says so."""
-    found = _by_evidence(basis, basis.combined.total)
+    found = by_evidence(basis.evidence, basis.n_observable, basis.n_voices)
     if found.rank <= Band.SOME_SIGNS.rank:
         return found
-    if basis.accusing <= IDENTITY_GROUPS or (basis.is_holder and basis.n_analysts < 2):
+    if not basis.evidence.accusing & SUBSTANTIAL or (basis.is_holder and basis.n_analysts < 2):
         return Band.SOME_SIGNS
-    # No one reporter holds it up: without any of them it falls by a step at the most, and stays with some signs.
-    alone = min((_by_evidence(basis, rest).rank for rest in basis.combined.without), default=found.rank)
+    # No one voice holds it up: without any of them it falls by a step at the most, and stays with some signs.
+    alone = min(
+        (by_evidence(rest, basis.n_observable, basis.n_voices - 1).rank for rest in basis.without), default=found.rank
+    )
     if alone < Band.SOME_SIGNS.rank:
         return Band.SOME_SIGNS
     return list(Band)[min(found.rank, alone + 1)]
 
 
-def _by_evidence(basis: Basis, total: Sum) -> Band:
-    n_groups = len(basis.accusing)
-    if basis.n_observable < 2:
+def by_evidence(evidence: Evidence, n_observable: int, n_voices: int) -> Band:
+    """Return the band that the evidence alone reaches."""
+    total, n_groups = evidence.total, len(evidence.accusing)
+    if n_observable < 2:
         return Band.INSUFFICIENT
-    if total.low > LR_30 and n_groups >= 3 and basis.n_reporters >= 2 and basis.best_level >= Level.P3:
+    if total.low > LR_30 and n_groups >= 3 and n_voices >= 2 and evidence.best_level >= Level.P3:
         return Band.STRONG_MULTI_SOURCE
     if total.median > LR_30 and total.low > 0 and n_groups >= 2:
         return Band.SEVERAL_INDEPENDENT_SIGNS

@@ -47,15 +47,17 @@ OBSERVATION = ("claimant_id", "unit_id", "grade", "p_value", "lr", "n", "n_of")
 class Signal:
     """One heuristic.
 
-    `sql` reads derived tables and returns one row per subject it could look at: `claimant_id`, `unit_id` (the claim, pair,
-    target or cluster it looked at, or the claimant), `grade` (the named answer; null: too little to judge), `p_value`
-    (where the answer is a surprise under a model) or `lr` (where it is a likelihood ratio; null where neither), `n` of
-    `n_of` (count and denominator), and any named facts.
-    No row means it does not apply. `witnesses` reads `observed` (the rows of `sql`) and returns (claimant_id, unit_id,
-    event_key), or is EVERY_CLAIM. Parameters are bound by name; every one must be used.
+    `sql` reads derived tables and returns one row per subject it could look at: `claimant_id`, `unit_id` (the claim,
+    pair, target or cluster it looked at, or the claimant), `grade` (the named answer; null: too little to judge),
+    `p_value` (where the answer is a surprise under a model) or `lr` (where it is a likelihood ratio; null where
+    neither), `n` of `n_of` (count and denominator), and any named facts.
+    No row means it does not apply; a grade without a sentence in `explain` means "looked at, nothing to see".
+    `witnesses` reads `observed` (the rows of `sql` that have a sentence) and returns (claimant_id, unit_id, event_key),
+    or is EVERY_CLAIM; an `event_key` may also be an `evidence_key`. Parameters are bound by name, each is used.
 
-    What it reads of events, claims, records, profiles and evidence is what is known at one level of provenance or better;
-    it is asked again at each level there is, and the answer that weighs most after its level's bound is the finding.
+    What it reads of claims, events, records, profiles, evidence and edges is what is known at one level of provenance
+    or better (the variable `floor`); it is asked again at each level there is, and the answer that weighs most after
+    its level's bound is the finding.
     """
 
     id: str
@@ -78,7 +80,9 @@ class Signal:
     params: Mapping[str, int | float | str] = field(default_factory=dict)
     #: Made from fields of the YouTube API: weight 0 where the workspace says `api_scores = "context"`.
     uses_api: bool = False
-    #: Shown for what it tells, never weighed (S03, S25-S27).
+    #: Shown for what it tells, never weighed (S03, S16, S25-S27).
     is_context: bool = False
-    #: How many distinct witnesses must remain for the finding to stand without one reporter's.
+    #: How many witnesses must remain for the finding to stand without one voice's.
     quorum: int = 1
+    #: Its strength grows with the number of witnesses: it rests on whoever brings more than half of them.
+    counts_witnesses: bool = False

@@ -1,7 +1,7 @@
 """S07: by which kind of mail does somebody speak who speaks for a company?"""
 
 from strikes.model import Axis
-from strikes.signals.base import EVERY_CLAIM, Group, Signal, Unit
+from strikes.signals.base import Group, Signal, Unit
 
 SIGNAL = Signal(
     id="mail_class",
@@ -12,33 +12,41 @@ SIGNAL = Signal(
     group=Group.G2,
     unit=Unit.CLAIMANT,
     version=1,
-    # `mail_domain` says of each domain whether it is free, private, disposable; `company_word` which words name a company.
+    # `mail_domain` says of each domain whether it is free, private or disposable; `company_word` which words name a
+    # company or its counsel. Where the address was withheld, an analyst's word that it is free mail stands in for it.
     sql="""
         with address as (
-            select distinct i.claimant_id, r.name, lower(split_part(r.email, '@', -1)) as domain
-            from claimant_record r join identity i using (record_id)
-            where r.email like '%_@_%'
+            select distinct i.claimant_id, i.record_id, r.name, domain_of(r.email) as domain
+            from claimant_record r join identity i using (record_id) where r.email like '%_@_%'
+            union all
+            select i.claimant_id, i.record_id, r.name, 'free mail'
+            from evidence_on v join identity i using (claimant_id) join claimant_record r using (record_id)
+            where v.kind = 'other' and v.value = 'free_mail' and r.email is null
         ),
-        judged as (
-            select a.claimant_id, a.domain, coalesce(d.kind, 'own') as kind,
-                exists (select 1 from company_word w where list_contains(string_split(lower(a.name), ' '), w.word)) as is_company
-            from address a left join mail_domain d using (domain)
+        word as (
+            select distinct record_id
+            from (select record_id, unnest(regexp_extract_all(lower(replace(name, '.', '')), '[\\p{L}\\p{N}]+')) as word
+                  from address) join company_word using (word)
         ),
         graded as (
-            select claimant_id, domain, case
-                when kind = 'disposable' then 'disposable'
-                when kind in ('free', 'private') and is_company then 'free_for_a_company'
-                when kind in ('free', 'private') then 'free'
-                else 'own_domain' end as grade
-            from judged
+            select a.claimant_id, a.domain, case
+                when d.kind = 'disposable' then 'disposable'
+                when d.kind is null and a.domain <> 'free mail' then 'own_domain'
+                when w.record_id is not null then 'free_for_a_company' else 'free' end as grade
+            from address a left join mail_domain d using (domain) left join word w using (record_id)
         )
-        select claimant_id, claimant_id as unit_id, arg_min(grade, (rank, domain)) as grade, null::double as p_value, null::double as lr,
-            count(*) as n, count(*) as n_of, arg_min(domain, (rank, domain)) as domain
-        from graded join (values ('disposable', 1), ('free_for_a_company', 2), ('free', 3), ('own_domain', 4)) r(grade, rank)
+        select claimant_id, claimant_id as unit_id, arg_min(grade, (rank, domain)) as grade, null::double as p_value,
+            null::double as lr, count(*) as n, count(*) as n_of, arg_min(domain, (rank, domain)) as domain
+        from graded join (values ('disposable', 1), ('free_for_a_company', 2), ('free', 3), ('own_domain',
+            4)) r(grade, rank)
             using (grade)
         group by claimant_id
     """,
-    witnesses=EVERY_CLAIM,
+    witnesses="""
+        select o.claimant_id, o.unit_id, v.event_key
+        from observed o join record_voice v using (claimant_id) join claimant_record r using (record_id)
+        where domain_of(r.email) = o.domain or (o.domain = 'free mail' and r.email is null)
+    """,
     explain={
         "disposable": "writes from {domain}, a service for addresses that are thrown away",
         "free_for_a_company": "speaks for a company and writes from the free mail service {domain}",

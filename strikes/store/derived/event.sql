@@ -2,7 +2,9 @@
 -- `happened_at` is when it happened, else when the notice came; a fact from after the day of the run is not seen (no later leaks in).
 create table event as
 with seen as (
-    select fact_key as event_key, max(level) as level, min(source_kind) as source_kind, count(distinct source_id) as n_sources
+    select fact_key as event_key, max(level) as level, min(source_kind) as source_kind, count(distinct source_id) as n_sources,
+        -- What a public register shows, anybody can look up: it rests on nobody's word.
+        bool_or(source_kind in ('lumen', 'public_record') and level >= 3) as is_public
     from casebook.sighting where kind = 'events' group by fact_key
 ),
 -- A title alone is taken for the channel id that title goes with, where it goes with exactly one.
@@ -13,7 +15,7 @@ title as (
 )
 select
     e.* exclude (content_hash),
-    s.level, s.source_kind, s.n_sources,
+    s.level, s.source_kind, s.n_sources, s.is_public,
     coalesce(e.channel_id, t.channel_id, 'title:' || e.channel_title) as target_id,
     coalesce(e.reporter_id, e.channel_id, t.channel_id, 'title:' || e.channel_title) as reporter,
     coalesce(e.occurred_at, e.received_at, e.occurred_not_after) as happened_at,
