@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, explain, lists, review, score
+from strikes.cli import collect, explain, lists, report, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -42,5 +42,6 @@ app.command("channels")(lists.channels)
 app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
 app.command("explain")(explain.explain)
+app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)

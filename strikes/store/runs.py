@@ -35,6 +35,7 @@ CONTENT = (
     "holder",
     "evidence",
     "label",
+    "may_show",
     "edge",
     "edge_witness",
     "burst",
