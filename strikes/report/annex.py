@@ -175,7 +175,7 @@ def _events(pack: Pack, words: Words) -> list[Block]:
     if pack["context"]:
         told = tuple(f"{when(r['happened_on'], r['precision'])}: {r['title']}" for r in pack["context"])
         context = [Para(words("happened.context"), "note"), Items(told)]
-    return [Heading(words("sec.d")), Table(columns, rows, _cut(len(acts), "claims.csv", words)), *context]
+    return [Heading(words("sec.d")), Table(columns, rows, _cut(len(acts), "history.csv", words)), *context]
 
 
 def _network(pack: Pack, words: Words) -> list[Block]:

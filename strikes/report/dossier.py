@@ -11,6 +11,7 @@ from pathlib import Path
 from strikes.errors import UsageError
 from strikes.report import pdf
 from strikes.report.document import document
+from strikes.report.html import to_html
 from strikes.report.manifest import NAME as MANIFEST
 from strikes.report.manifest import read_manifest, write_manifest
 from strikes.report.markdown import to_markdown
@@ -18,6 +19,7 @@ from strikes.report.pack import Pack, to_json
 from strikes.report.summary import ROOMS
 from strikes.report.tables import tables, to_csv
 from strikes.report.words import Words, words
+from strikes.report.xlsx import to_xlsx
 
 #: What a pack is of and for whom: a folder that holds the same is renewed, any other is left alone.
 _SAME = ("kind", "subject", "profile", "language")
@@ -37,17 +39,20 @@ def _paper(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
     yield "pack.pdf", pdf.to_pdf(paper, "pack.typ", labels, pack["about"]["as_of"])
 
 
-def _mail(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
-    yield "pack.md", to_markdown(document(pack, texts)).encode()
+def _text(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
+    whole = document(pack, texts)
+    yield "pack.md", to_markdown(whole).encode()
+    yield "pack.html", to_html(whole).encode()
 
 
 def _data(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
     yield "pack.json", to_json(pack).encode()
     for name, columns, rows in tables(pack):
         yield f"{name}.csv", to_csv(columns, rows).encode()
+    yield "pack.xlsx", to_xlsx(pack)
 
 
-WRITERS: tuple[Writer, ...] = (_paper, _mail, _data)
+WRITERS: tuple[Writer, ...] = (_paper, _text, _data)
 
 
 def write_dossier(folder: Path, pack: Pack) -> Path:

@@ -7,15 +7,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from strikes.report import case as cases
 from strikes.report.asks import asks, dsa, unknowns
 from strikes.report.case import Case, Row
+from strikes.report.deadlines import clocks
+from strikes.report.gather import gather
 from strikes.report.profiles import Profile, redacted
 from strikes.report.redact import Masked
 from strikes.report.story import story
 from strikes.report.words import Words
 from strikes.signals.words import sentence
-from strikes.store import read_reports
 from strikes.store.connection import Connection
 
 SCHEMA = "strikes.pack/1"
@@ -29,8 +29,8 @@ Pack = dict[str, Any]
 
 def make_pack(con: Connection, kind: str, subject: str, profile: Profile, words: Words) -> Pack:
     """Return the pack of a claimant, campaign or channel for one kind of recipient, in one language."""
-    whole = cases.gather(con, kind, subject)
-    shown, masked = redacted(whole, profile, read_reports.holder_names(con))
+    whole = gather(con, kind, subject)
+    shown, masked = redacted(whole, profile)
     return compose(_with_sentences(shown), masked, profile, words, is_simulated=_is_simulated(whole))
 
 
@@ -63,6 +63,8 @@ def compose(case: Case, masked: list[Masked], profile: Profile, words: Words, *,
         "ties": list(case.ties),
         "evidence": list(case.evidence),
         "context": list(case.context),
+        "ledger": list(case.ledger),
+        "clocks": list(clocks(case)) if case.kind == "channel" else [],
         "signals": [_signal(row) for row in case.signals] if profile.shows_cases else [],
         "masked": [vars(one) for one in masked],
     }

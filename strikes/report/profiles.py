@@ -41,16 +41,16 @@ def profile_named(name: str) -> Profile:
     return PROFILES[name]
 
 
-def redacted(case: Case, profile: Profile, holders: list[str]) -> tuple[Case, list[Masked]]:
+def redacted(case: Case, profile: Profile) -> tuple[Case, list[Masked]]:
     """Return what of a case may go to a recipient, and what was masked."""
-    return fold(case, _redactors(case, profile, holders))
+    return fold(case, _redactors(case, profile))
 
 
-def _redactors(case: Case, profile: Profile, holders: list[str]) -> list[Redactor]:
+def _redactors(case: Case, profile: Profile) -> list[Redactor]:
     every = [agreed_to(profile.name), private_fields, counter_notifications]
     if profile.name == "platform":
         return [*every, free_texts, withheld_names(case)]
-    masked = [*every, own_reference, claimant_channels, private_names(holders), mail_addresses, free_texts]
+    masked = [*every, own_reference, claimant_channels, private_names, mail_addresses, free_texts]
     if profile.name == "partner":
         return [*masked, withheld_names(case)]
     return [*masked, figures_only]

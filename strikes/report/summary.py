@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from strikes.model import Axis, Band
-from strikes.report import charts
+from strikes.report import charts, owner
 from strikes.report.blocks import Beside, Block, Column, Heading, Items, Pairs, Para, Table
 from strikes.report.case import Row
 from strikes.report.pack import Pack
@@ -119,6 +119,8 @@ def state(row: Row, words: Words) -> str:
 def _second(pack: Pack, words: Words, room: Room) -> list[Block]:
     intro, *pairs = pack["story"]["dsa"]["sentences"]
     blocks: list[Block] = [Heading(words("sec.dsa")), Para(intro, "note"), Pairs(tuple((a, b) for a, b in pairs))]
+    if pack["about"]["kind"] == "channel" and pack["claims"]:
+        blocks += owner.blocks(pack, words, room.channels)
     if pack["claimants"]:
         blocks += [Heading(words("sec.claimants")), _claimants(pack, words, room.claimants)]
     if chart := charts.scale(_scores(pack, words), words):

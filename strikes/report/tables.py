@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from strikes.report import importable
 from strikes.report.pack import Pack
 from strikes.report.spreadsheet import safe_cell
 
@@ -44,7 +45,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         ),
         *("last_claim_at", "is_core", "is_possible_victim", "notes"),
     ),
-    "events": ("happened_at", "precision", "event_type", "channel", "claim", "level"),
+    "history": ("happened_at", "precision", "event_type", "channel", "claim", "level"),
+    "ledger": ("struck_at", "precision", "claims", "claimants", "state", "lapses_at"),
+    "clocks": ("due", "clock", "claims", "rule"),
     "findings": (
         "code",
         "signal",
@@ -68,11 +71,14 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 
 def tables(pack: Pack) -> Iterator[tuple[str, tuple[str, ...], list[list[Any]]]]:
-    """Yield (name, columns, rows) of every table that has rows; at the end the figures."""
+    """Yield (name, columns, rows) of every table that has rows; `events` is for another casebook to take in."""
     for name, columns in TABLES.items():
-        if pack[name]:
-            present = tuple(column for column in columns if any(column in row for row in pack[name]))
-            yield name, present, [[row.get(column) for column in present] for row in pack[name]]
+        rows = pack["events" if name == "history" else name]
+        if rows:
+            present = tuple(column for column in columns if any(column in row for row in rows))
+            yield name, present, [[row.get(column) for column in present] for row in rows]
+    if pack["claims"]:
+        yield "events", importable.COLUMNS, importable.importable(pack)
     yield "figures", ("figure", "value"), [[key, value] for key, value in _flat(pack["figures"])]
 
 

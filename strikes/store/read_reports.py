@@ -215,3 +215,45 @@ def claims_behind(con: Connection, claimant_ids: Sequence[str]) -> dict[str, lis
         {"ids": list(claimant_ids)},
     ).fetchall()
     return dict(found)
+
+
+def strikes(con: Connection, channel_id: str) -> list[Row]:
+    """Return a channel's strikes, oldest first, counted as in derived/target.sql: what each rests on, when it lapses."""
+    return rows(
+        con,
+        """
+        with strike as (
+            select coalesce(c.notice_id, c.claimant_id || '@' || c.claimed_at::date, c.claim_key) as strike_id,
+                max(c.claimed_at) as struck_at, any_value(c.claimed_at_precision) as precision,
+                list(distinct c.claimant_id order by c.claimant_id) as claimants, list(c.claim_key) as claims,
+                bool_and(coalesce(c.outcome in ('invalid', 'reinstated', 'retracted'), false)) as is_lifted,
+                bool_and(coalesce(c.outcome = 'expired', false)) as is_expired
+            from claim c where c.demand = 'takedown' and c.target_id = ? group by strike_id
+        )
+        select struck_at, precision, claimants, claims, struck_at + interval 90 days as lapses_at,
+            case when is_lifted then 'lifted'
+                 when is_expired or struck_at + interval 90 days <= (select as_of + interval 1 day from run) then 'lapsed'
+                 else 'standing' end as state
+        from strike order by struck_at nulls last, strike_id
+        """,
+        [channel_id],
+    )
+
+
+def names_within(con: Connection, texts: Sequence[str]) -> list[str]:
+    """Return the names of channels, videos, claimants and reporters of this run that stand inside one of these texts."""
+    found = con.execute(
+        """
+        with known as (
+            select unnest([target_id, title]) as name from target
+            union select unnest([name, email, phone, address, channel_id, split_part(ref, '@', 1)]) from claimant_record
+            union select unnest([video_id, video_title, reporter, notice_id]) from event
+        )
+        select name from known
+        where length(name) >= 4
+            and exists (select 1 from (select unnest($texts) as text) where contains(lower(text), lower(name)))
+        order by name
+        """,
+        {"texts": list(texts)},
+    ).fetchall()
+    return [name for (name,) in found]

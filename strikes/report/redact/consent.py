@@ -24,6 +24,7 @@ def agreed_to(purpose: str) -> Redactor:
             acts=tuple(
                 r for r in case.acts if r["claim"] in claims or (r["claim"] is None and r["channel"] in channels)
             ),
+            ledger=tuple(row for row in case.ledger if claims.issuperset(row["claims"])),
             findings=tuple(row for row in case.findings if row["claimant"] in claimants),
             ties=tuple(row for row in case.ties if {row["a"], row["b"]} <= claimants),
             evidence=tuple(

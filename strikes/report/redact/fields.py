@@ -15,7 +15,10 @@ PRIVATE = ("reporters", "phone", "address", "by", "claim_id", "notice_id", "vide
 def private_fields(case: Case) -> tuple[Case, list[Masked]]:
     """Drop what never leaves: reporters, phones, addresses, keys of mails. Notices keep a number of this pack's own."""
     numbers = {key: i for i, key in enumerate(dict.fromkeys(r["notice_id"] for r in case.claims if r["notice_id"]), 1)}
-    claims = tuple(row | {"notice": numbers.get(row["notice_id"])} for row in case.claims)
+    claims = tuple(
+        row | {"notice": numbers.get(row["notice_id"]), "may_publish": "public" in row["purposes"]}
+        for row in case.claims
+    )
     taken = [
         Masked("reporters", case.figures["n_reporters"], "never_leaves"),
         Masked("phones", len({row["phone"] for row in claims if row["phone"]}), "never_leaves"),

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from strikes.report.case import Case, Row
-from strikes.report.redact import Masked, Redactor
+from strikes.report.redact import Masked
 from strikes.store.reference import read_reference
 
 
-def private_names(holders: Iterable[str]) -> Redactor:
-    """Return the redactor that keeps names of organisations (by their words, or known as `holders`) and no others."""
-    words = frozenset(row["word"] for row in read_reference("company_words.csv"))
-    known = frozenset(name.casefold() for name in holders)
+def private_names(case: Case) -> tuple[Case, list[Masked]]:
+    """Keep names of organisations and no others."""
+    n = sum(len(row["names"]) - len(row["public_names"]) for row in case.claimants)
+    claimants = tuple(_without_private(row) for row in case.claimants)
+    claims = tuple(row if row["is_organisation"] else row | _NAMELESS for row in case.claims)
+    return replace(case, claimants=claimants, claims=claims), [Masked("names", n, "private_persons")]
 
-    def is_organisation(name: str) -> bool:
-        return name.casefold() in known or not words.isdisjoint(
-            name.casefold().replace("«", " ").replace("»", " ").split()
-        )
 
-    def masked(row: Row) -> Row:
-        names = [name for name in row["names"] if is_organisation(name)]
-        return row | {"names": names, "ref": None, "notes": row["notes"] if names else []}
+_NAMELESS: Row = {"name": None, "as_shown": None, "ref": None}
 
-    def redact(case: Case) -> tuple[Case, list[Masked]]:
-        claimants = tuple(masked(row) for row in case.claimants)
-        n = sum(len(old["names"]) - len(new["names"]) for old, new in zip(case.claimants, claimants, strict=True))
-        claims = tuple(row | _shown(row, is_organisation) for row in case.claims)
-        return replace(case, claimants=claimants, claims=claims), [Masked("names", n, "private_persons")]
 
-    return redact
+def _without_private(row: Row) -> Row:
+    names = row["public_names"]
+    return row | {"names": names, "ref": None, "notes": row["notes"] if names else []}
 
 
 def mail_addresses(case: Case) -> tuple[Case, list[Masked]]:
@@ -45,8 +37,3 @@ def mail_addresses(case: Case) -> tuple[Case, list[Masked]]:
     claimants = tuple(row | {"emails": sorted({masked(a) for a in row["emails"]})} for row in case.claimants)
     claims = tuple(row | {"email": row["email"] and masked(row["email"])} for row in case.claims)
     return replace(case, claimants=claimants, claims=claims), [Masked("emails", n, "private_persons")]
-
-
-def _shown(row: Row, is_organisation: Callable[[str], bool]) -> Row:
-    name = row["name"] if row["name"] and is_organisation(row["name"]) else None
-    return {"name": name, "as_shown": name, "ref": None}

@@ -40,6 +40,7 @@ def figures_only(case: Case) -> tuple[Case, list[Masked]]:
         ties=(),
         evidence=(),
         context=(),
+        ledger=(),
         findings=_signals_that_fired(case.findings),
         names={},
     )
