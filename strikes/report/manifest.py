@@ -22,6 +22,15 @@ def write_manifest(folder: Path, about: dict[str, Any]) -> Path:
     return path
 
 
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of an export, empty where it cannot be read."""
+    try:
+        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hex."""
     with path.open("rb") as stream:

@@ -83,7 +83,16 @@ def _typed(column: Column) -> str:
         case _ if column.choices:
             return f'{given}, {name}_given as "{name}"'
     # Text is stored as it came; a cell of nothing but blanks is no value. What starts with a letter needs no look.
-    return f"""case when "{name}" >= '!' or given("{name}") is not null then "{name}" end as "{name}\""""
+    return f"""case when "{name}" >= '!' or given("{name}") is not null then {_unguarded(name)} end as "{name}\""""
+
+
+#: An apostrophe before what a program might calculate (strikes/report/spreadsheet.py writes it) is no part of the text.
+_GUARD = r"""^\x27([ \x{a0}\x{3000}"\x27]*[=+\-@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}\t\r\n\x00])"""
+
+
+def _unguarded(name: str) -> str:
+    undone = f"""regexp_replace("{name}", '{_GUARD}', '\\1')"""
+    return f"""case when starts_with("{name}", chr(39)) then {undone} else "{name}" end"""
 
 
 _TYPES = {"text": "varchar", "time": "timestamp", "count": "bigint", "list": "varchar[]"}

@@ -37,6 +37,7 @@ CONTENT = (
     "evidence",
     "label",
     "identity_decision",
+    "may_show",
     "edge",
     "edge_witness",
     "burst",

@@ -7,7 +7,7 @@ from importlib import resources
 from strikes.store.connection import Connection
 
 #: Made before identities are resolved, and after; each may read those before it.
-BEFORE_RESOLVE = ("measures", "event", "claimant_record", "record_event", "other_facts")
+BEFORE_RESOLVE = ("measures", "event", "claimant_record", "record_event", "other_facts", "may_show")
 AFTER_RESOLVE = ("claim_event", "claim", "subject", "voice", "claimant", "target", "claim_action")
 
 

@@ -1,0 +1,24 @@
+"""From a pack to a paper: what every format prints, and how the summary is made to fit its two pages."""
+
+from __future__ import annotations
+
+from strikes.report.annex import annex
+from strikes.report.blocks import Document
+from strikes.report.pack import Pack
+from strikes.report.summary import ROOMS, Room, summary
+from strikes.report.words import Words
+
+
+def document(pack: Pack, words: Words, room: Room = ROOMS[0]) -> Document:
+    """Return the paper of a pack, its summary cut to `room`."""
+    about = pack["about"]
+    return Document(
+        title=pack["story"]["headline"],
+        kicker=words(f"kicker.{about['profile']}"),
+        tlp=about["tlp"],
+        language=words.language,
+        mark=words("mark.simulated") if about["is_simulated"] else "",
+        footer=f"strikes · {about['run']} · {about['pack']}",
+        summary=summary(pack, words, room),
+        annex=annex(pack, words),
+    )
