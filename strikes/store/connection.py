@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import json
 import shutil
@@ -9,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,13 +60,21 @@ def opened(
     sentence that names neither path nor process (R5).
     """
     limits = limits or settings.engine()
-    with tempfile.TemporaryDirectory(prefix="strikes-") as spill:
-        con = _connect(path, read_only, _config(limits, Path(spill)), wait_seconds)
-        try:
-            with engine_errors():
-                yield con
-        finally:
-            con.close()
+    con = _connect(path, read_only, _config(limits, _spill_folder()), wait_seconds)
+    try:
+        with engine_errors():
+            yield con
+    finally:
+        con.close()
+
+
+@cache
+def _spill_folder() -> Path:
+    # One for the whole process: the engine refuses a second reader of a file whose settings differ from the first's,
+    # and the dashboard has a reader for each browser tab. It goes when the process ends.
+    folder = Path(tempfile.mkdtemp(prefix="strikes-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def attach(con: Connection, path: Path, name: str, *, read_only: bool, wait_seconds: float = 5.0) -> None:
