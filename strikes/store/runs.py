@@ -43,6 +43,7 @@ CONTENT = (
     "campaign_member",
     "group_notice",
     "signal",
+    "weight",
     "asked",
     "finding",
     "witness",
