@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, explain, lists, review, score
+from strikes.cli import collect, dashboard, explain, lists, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -41,6 +41,7 @@ app.command("campaigns")(lists.campaigns)
 app.command("channels")(lists.channels)
 app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
+app.command("dashboard")(dashboard.dashboard)
 app.command("explain")(explain.explain)
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)

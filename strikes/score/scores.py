@@ -26,14 +26,15 @@ def score(con: Connection, signals: Sequence[Signal], *, seed: int, api_counts: 
     """
     _describe(con, signals, api_counts)
     observe(con, signals)
-    _run_sql(con, "weighed.sql")
+    run_sql(con, "weighed.sql")
     _bound(con, seed)
-    _run_sql(con, "finding.sql")
-    _run_sql(con, "pattern.sql")
-    _judge(con, seed)
+    run_sql(con, "finding.sql")
+    run_sql(con, "pattern.sql")
+    judge(con, seed)
 
 
-def _run_sql(con: Connection, name: str) -> None:
+def run_sql(con: Connection, name: str) -> None:
+    """Run one of this room's SQL files."""
     con.execute(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
@@ -79,7 +80,8 @@ def _bound(con: Connection, seed: int) -> None:
     insert_rows(con, "bound", bounded)
 
 
-def _judge(con: Connection, seed: int) -> None:
+def judge(con: Connection, seed: int) -> None:
+    """Make `axis_score` and `campaign_score` from `pattern`; like patterns share one computation."""
     con.execute(
         "create table judgement (pattern_id integer, weight_ubans bigint, low_ubans bigint, median_ubans bigint, "
         "high_ubans bigint, band varchar)"

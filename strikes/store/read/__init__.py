@@ -22,7 +22,7 @@ from strikes.store.read.run import (
     sources,
 )
 from strikes.store.read.signals import agreement, fired_for, signals, weights
-from strikes.store.read.subjects import claims_of, find_subject, records_of
+from strikes.store.read.subjects import claims_of, claims_on, find_subject, records_of
 from strikes.store.runs import Run, list_runs, reading, run_file
 from strikes.store.workspace import Workspace
 
@@ -44,6 +44,7 @@ __all__ = [
     "channels",
     "claimants",
     "claims_of",
+    "claims_on",
     "clocks",
     "context",
     "count_events",

@@ -47,6 +47,7 @@ class Wanted:
     #: a day: with a claim on or after it
     since: str | None = None
     campaign_id: str | None = None
+    claimant_id: str | None = None
     #: only those nobody judged; `judged` are records with a review that is no fact yet
     only_unreviewed: bool = False
     judged: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ def queue(con: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple
             where l.best.rank >= $band_rank
               and ($since is null or c.last_claim_at >= $since::timestamp)
               and ($campaign_id is null or k.campaign_id = $campaign_id)
+              and ($claimant_id is null or c.claimant_id = $claimant_id)
               and (not $only_unreviewed or (j.labels is null and not list_has_any(c.record_ids, $judged)))
               and ($text = '' or contains({
             _folded("array_to_string(list_concat(c.names, c.emails, c.refs, c.channel_ids, [c.claimant_id]), chr(10))")
@@ -96,7 +98,9 @@ def queue(con: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple
         )
         select claimant_id, names, emails, refs, record_ids, n_claims, n_channels, n_reporters, first_claim_at,
             last_claim_at, campaign_id, best.axis as lead_axis, best.band as lead_band, coalesce(labels, []) as labels,
-            row_number() over (order by priority desc, claimant_id) as place, count(*) over () as n_found
+            row_number() over (order by priority desc, claimant_id) as place, count(*) over () as n_found,
+            exists (select 1 from claim q join target t using (target_id)
+                    where q.claimant_id = chosen.claimant_id and contains(t.title, 'SIMULATED')) as is_invented
         from chosen order by place limit $limit offset $offset
         """,
         vars(wanted) | {"judged": list(wanted.judged), "limit": limit, "offset": offset},

@@ -34,17 +34,26 @@ def records_of(con: Connection, claimant_id: str) -> list[str]:
 
 def claims_of(con: Connection, claimant_ids: Sequence[str]) -> list[Row]:
     """Return the claims of claimants, oldest first."""
+    return _claims(con, "list_contains($wanted, c.claimant_id)", list(claimant_ids))
+
+
+def claims_on(con: Connection, channel_id: str) -> list[Row]:
+    """Return the claims on a channel, oldest first."""
+    return _claims(con, "c.target_id = $wanted", channel_id)
+
+
+def _claims(con: Connection, condition: str, wanted: object) -> list[Row]:
     return rows(
         con,
-        """
+        f"""
         select c.claim_key, c.claimant_id, c.target_id as channel_id, t.title as channel_title,
             c.video_id, c.video_title, c.demand, c.claimed_at, c.claimed_at_precision, c.work_title,
             c.work_url, c.claim_text, c.level, c.outcome, c.outcome_at, c.notice_id,
             coalesce(e.event_id, e.event_key) as event_id, r.name as as_shown, r.email
         from claim c join target t using (target_id) join event e on e.event_key = c.first_event
         left join claimant_record r using (record_id)
-        where list_contains($ids, c.claimant_id)
+        where {condition}
         order by c.claimed_at nulls last, c.claim_key
         """,
-        {"ids": list(claimant_ids)},
+        {"wanted": wanted},
     )
