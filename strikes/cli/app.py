@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, demo, explain, identity, lists, names, report, review, score
+from strikes.cli import collect, dashboard, demo, explain, identity, lists, names, report, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -42,6 +42,7 @@ app.command("campaigns")(lists.campaigns)
 app.command("channels")(lists.channels)
 app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
+app.command("dashboard")(dashboard.dashboard)
 app.command("explain")(explain.explain)
 app.command("report")(report.report)
 app.command("review")(review.review)

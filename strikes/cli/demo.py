@@ -36,6 +36,7 @@ def demo(
     import datetime as dt
 
     from strikes.cli.pipeline import make_run
+    from strikes.cli.report import Kind, report
     from strikes.store import casebook
 
     started = time.monotonic()
@@ -48,12 +49,12 @@ def demo(
     say(f"3 of 4: the first {SHOWN} leads of run {run.run_id}")
     best = _print_leads(place)
     say("4 of 4: writing a dossier on the first lead")
-    typer.echo(f"dossier: {_write_dossier(place, best)}")
+    report(Kind.CLAIMANT, best, workspace=place.root)
     say(f"Done in {time.monotonic() - started:.0f} seconds.")
     if dashboard:
-        from strikes.cli.dashboard import serve
+        from strikes.cli.dashboard import dashboard as serve
 
-        serve(place, port=port)
+        serve(port=port, workspace=place.root)
     else:
         say(f"Look at it: strikes dashboard --workspace {place.root}")
 
@@ -97,9 +98,3 @@ def _lead_line(lead: dict[str, Any]) -> str:
     best = max(lead["axes"].values(), key=lambda score: (Band(score["band"]).rank, score["weight"] or 0))
     named = one_line((lead["names"] or lead["emails"])[:1])
     return f"{named}: {best['band'].replace('_', ' ')}; {one_line(why)}"
-
-
-def _write_dossier(place: Workspace, claimant_id: str) -> Path:
-    from strikes.report.dossier import write_dossier
-
-    return write_dossier(place, claimant_id, place.exports / claimant_id)

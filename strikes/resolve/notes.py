@@ -15,7 +15,21 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u20
 #: Signs that join or part letters are spelling in these scripts (Persian می‌خواهم), and joints of emoji.
 _JOINERS = frozenset("\u200c\u200d")
 _JOINING_SCRIPTS = frozenset(
-    "arabic syriac mongolian devanagari bengali gurmukhi gujarati oriya tamil telugu kannada malayalam sinhala".split()
+    [
+        "arabic",
+        "syriac",
+        "mongolian",
+        "devanagari",
+        "bengali",
+        "gurmukhi",
+        "gujarati",
+        "oriya",
+        "tamil",
+        "telugu",
+        "kannada",
+        "malayalam",
+        "sinhala",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 #: More marks on one letter than any spelling puts there.

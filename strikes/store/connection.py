@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import json
 import os
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +42,10 @@ _BESIDE = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 
 def lock(con: Connection, reachable: Sequence[Path] = ()) -> None:
     """Shut the engine off from files, network and settings; only `reachable` files can still be attached or read."""
+    ((is_locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
+    if is_locked:
+        # A second connection of this process to the same file: settings belong to the file, and it has them.
+        return
     allowed = [quoted(str(path) + ending) for path in reachable for ending in _BESIDE]
     con.execute(f"set allowed_paths = [{', '.join(allowed)}]")
     con.execute("set enable_external_access = false")
@@ -77,14 +83,22 @@ def opened(
     sentence that names neither path nor process (R5).
     """
     limits = limits or settings.engine()
-    with tempfile.TemporaryDirectory(prefix=f"{_SPILL}{os.getpid()}-") as spill:
-        con = _connect(path, read_only, _config(limits, Path(spill)), wait_seconds)
-        try:
-            with engine_errors():
-                lock(con, [path])
-                yield con
-        finally:
-            con.close()
+    con = _connect(path, read_only, _config(limits, _spill_folder()), wait_seconds)
+    try:
+        with engine_errors():
+            lock(con, [path])
+            yield con
+    finally:
+        con.close()
+
+
+@cache
+def _spill_folder() -> Path:
+    # One for the whole process: the engine refuses a second reader of a file whose settings differ from the first's,
+    # and the dashboard has a reader for each browser tab. It goes when the process ends.
+    folder = Path(tempfile.mkdtemp(prefix=f"{_SPILL}{os.getpid()}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _remove_left_over(folder: Path) -> None:

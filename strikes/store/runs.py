@@ -46,11 +46,16 @@ CONTENT = (
     "campaign_member",
     "group_notice",
     "signal",
+    "weight",
     "asked",
     "finding",
     "witness",
+    "bearing",
+    "pattern",
+    "calibration",
     "axis_score",
     "campaign_score",
+    "group_weight",
 )
 #: Kept beside it: where and when things were handed in. The same facts have the same name whatever files they came in.
 ABOUT = ("stated", "source_summary", "quarantine")

@@ -1,0 +1,65 @@
+"""The analyst's app: its pages, and the run they show. A new view is one file in `views/` and one line here."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.analyst import book
+from dashboard.analyst.blocks import doors, empty, frame, safe
+from dashboard.analyst.views import campaigns, channels, claimants, data, events, overview, signals
+from strikes import settings
+from strikes.errors import StrikesError
+from strikes.store import read
+
+#: url path -> heading and view; those without a heading in the navigation are reached through their doors.
+VIEWS: dict[str, tuple[str, Any]] = {
+    "overview": ("Overview", overview.render),
+    "claimants": ("Claimants", claimants.render),
+    "campaigns": ("Campaigns", campaigns.render),
+    "channels": ("Channels", channels.render),
+    "signals": ("Signals", signals.render),
+    "data": ("Data", data.render),
+    "events": ("Events", events.render),
+}
+_HIDDEN = ("events",)
+
+
+def show(root: Path, front: str = "overview") -> None:
+    """Draw the page the address names, of the run it names, of the workspace at `root`."""
+    frame.dress()
+    workspace = read.Workspace(root)
+    pages = {
+        path: st.Page(
+            partial(_draw, workspace, title, view),
+            title=title,
+            url_path=path,
+            default=path == front,
+            visibility="hidden" if path in _HIDDEN else "visible",
+        )
+        for path, (title, view) in VIEWS.items()
+    }
+    doors.between(pages)
+    st.navigation(list(pages.values()), expanded=True).run()
+
+
+def _draw(workspace: read.Workspace, title: str, view: Any) -> None:
+    try:
+        with book.opened(workspace) as found:
+            if found is None:
+                st.title(title, anchor=False)
+                empty.nothing_scored(workspace.casebook.exists())
+                return
+            frame.head(title, found)
+            view(found)
+            frame.foot()
+    except StrikesError as error:
+        safe.lead(str(error))
+        doors.door("Show the newest run", "overview", run=None)
+
+
+if __name__ == "__main__":
+    show(settings.workspace_dir())

@@ -1,0 +1,158 @@
+"""One campaign: what chance would give, what was seen, who and how, and what remains when something is taken away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.analyst.blocks import axes, chance, choose, doors, empty, lanes, letters, network, queue, safe, words
+from dashboard.analyst.book import Book
+from strikes.report import resilience
+from strikes.report.explanation import band_sentence
+from strikes.store import read
+from strikes.store.read import Behind, Row
+
+_PAIRS = 5
+
+
+def show(book: Book, campaign_id: str) -> None:
+    """Show a campaign by its id."""
+    doors.close("← All campaigns", "campaign")
+    found = book.ask(read.campaigns, [campaign_id])
+    if not found:
+        empty.nothing("This run knows no campaign with the id in the address; it may be of another run.")
+        return
+    row, members = found[0], book.ask(read.members, campaign_id)
+    ids = [member["claimant_id"] for member in members]
+    names = {member["claimant_id"]: safe.label(queue.shown_name(member)) for member in members}
+    edges, claims = book.ask(read.edges, ids), book.ask(read.claims_of, ids)
+    safe.lead("{why} {said}", why=row["sentence"] or _counts(row), said=_said(row))
+    _numbers(row)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _network(members, names, claims, edges)
+    with right:
+        _chance(row)
+        _remains(ids, edges, names)
+    st.subheader("When", anchor=False)
+    lanes.of_campaign(book, claims, names)
+    _texts(book, ids, names)
+    _contacts(book, ids, names)
+    _members(book, members, campaign_id)
+
+
+def _counts(row: Row) -> str:
+    counted = ((row["n_claimants"], "claimant"), (row["n_targets"], "channel"), (row["n_claims"], "claim"))
+    return words.joined([words.count(n, what) for n, what in counted]) + "."
+
+
+def _said(row: Row) -> str:
+    score = {
+        name: read.bans(row[f"{of}_ubans"]) for name, of in (("weight", "score"), ("low", "low"), ("high", "high"))
+    }
+    said = band_sentence("coordination", score | {"band": row["band"]})
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _numbers(row: Row) -> None:
+    mine = row["campaign_id"]
+    with st.container(horizontal=True, gap="small", key="doors-campaign"):
+        doors.door(words.count(row["n_claimants"], "claimant"), "claimants", within=mine)
+        doors.to_events(words.count(row["n_claims"], "claim"), Behind(campaign=mine, only_claims=True))
+        doors.to_events(f"on {words.count(row['n_targets'], 'channel')}", Behind(campaign=mine))
+        st.badge(axes.band_words(row["band"]), color="gray")
+
+
+def _network(members: list[Row], names: dict[str, str], claims: list[Row], edges: list[Row]) -> None:
+    st.subheader("Who with whom", anchor=False)
+    there = [layer for layer in network.LAYERS if any(edge["layer"] == layer for edge in edges)]
+    chosen = there
+    if there:
+        chosen = (
+            st.pills("Edges by", there, selection_mode="multi", default=there, key="layers", bind="query-params") or []
+        )
+    network.show(members, names, claims, edges, chosen)
+    st.caption("Solid: an edge beyond chance. Dashed: weighed and not kept. Thin grey: a claim on a channel.")
+
+
+def _chance(row: Row) -> None:
+    st.subheader("What chance would give", anchor=False)
+    if row["seen_shared"] is None:
+        empty.nothing("For this kind of campaign no shared targets are counted.")
+    else:
+        chance.show(row)
+    if row["q_value"] is not None:
+        st.caption(
+            f"q = {row['q_value']:.2g}: of findings like this one, so many would be chance (Benjamini–Hochberg over all pairs)."
+        )
+    if row["confounder"]:
+        safe.aside("This could also be: {confounder}", key="confounder", confounder=row["confounder"])
+
+
+def _remains(ids: list[str], edges: list[Row], names: dict[str, str]) -> None:
+    strongest = resilience.without_strongest_edge(ids, edges)
+    if strongest is None:
+        return
+    st.subheader("What remains", anchor=False)
+    one, other = (names[claimant] for claimant in strongest.without.split(" – "))
+    told = words.of(strongest.n_together, strongest.n_claimants, "claimant")
+    safe.say("Without its strongest edge ({one} – {other}), " + told + " still hang together.", one=one, other=other)
+    reporters = resilience.without_each_reporter(ids, edges)
+    if reporters and all(r.holds for r in reporters):
+        safe.say(f"It holds without any single one of {words.count(len(reporters), 'reporter')}.")
+    elif reporters:
+        worst = reporters[0]
+        told = words.of(worst.n_together, worst.n_claimants, "claimant")
+        safe.say(
+            "Without what {reporter} reported, " + told + " still hang together.",
+            reporter=letters.visible(worst.without, 40),
+        )
+
+
+def _texts(book: Book, ids: list[str], names: dict[str, str]) -> None:
+    pairs = book.ask(read.shared_texts, ids)
+    if not pairs:
+        return
+    st.subheader("Shared text", anchor=False)
+    for pair in pairs[:_PAIRS]:
+        left, right = st.columns(2)
+        for side, column in (("a", left), ("b", right)):
+            with column:
+                key = f"text-{pair['claimant_a']}-{pair['claimant_b']}-{side}"
+                safe.aside(
+                    "{who}, {day}", key=key, who=names[pair[f"claimant_{side}"]], day=book.days.day(pair[f"at_{side}"])
+                )
+                other = "b" if side == "a" else "a"
+                safe.code(letters.bracketed(pair[f"text_{side}"], pair[f"text_{other}"]))
+    st.caption(
+        f"{words.of(min(_PAIRS, len(pairs)), len(pairs), 'pair')} of alike texts; what stands in ⟪brackets⟫ is in both."
+    )
+
+
+def _contacts(book: Book, ids: list[str], names: dict[str, str]) -> None:
+    shared = book.ask(read.shared_contacts, ids)
+    if not shared:
+        return
+    st.subheader("Shared contacts", anchor=False)
+    rows = [c | {"who": letters.listed([names[i] for i in c["claimant_ids"]], most=4)} for c in shared]
+    safe.table(rows, {"kind": "what", "shown": "shared", "who": "by"}, says="Contacts several of them share")
+
+
+def _members(book: Book, members: list[Row], campaign_id: str) -> None:
+    st.subheader("Who joined when", anchor=False)
+    rows = [
+        m | {"who": queue.shown_name(m), "joined": book.days.day(m["joined_at"]), "core": "core" if m["is_core"] else "",
+             "counts": f"{m['n_claims']:,} / {m['n_channels']:,}"}
+        for m in members
+    ]  # fmt: skip
+    columns = {
+        "joined": "joined",
+        "who": "as reported",
+        "core": "part",
+        "counts": "claims / channels",
+        "n_reporters": "reporters",
+    }
+    choose.instead(rows, columns, page=lambda row: ("claimants", {"claimant": row["claimant_id"]}),
+                   says="Claimants of this campaign, first to join first", key="members")  # fmt: skip
+    safe.download(
+        rows, {n: n for n in ("claimant_id", "names", "joined_at", "n_claims", "n_channels")}, name=campaign_id
+    )

@@ -1,0 +1,104 @@
+"""Why: the findings of each axis, what they add up to, what speaks against them and what was not seen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.analyst.blocks import axes, doors, safe, waterfall, words
+from dashboard.analyst.book import Book
+from strikes.model import Axis
+from strikes.signals.words import sentence
+from strikes.store import read
+from strikes.store.read import Behind, Row
+
+#: What a level of provenance says, in words, for whoever does not know the number by heart.
+LEVELS = {
+    0: "an anonymous tip without material",
+    1: "told by somebody, as text or screenshot",
+    2: "told by somebody who proved to control the channel",
+    3: "publicly confirmed, by a removal banner archived twice or by Lumen",
+    4: "the platform's own mail, its signature checked when it came in",
+    5: "the platform's own mail and more, or a document of a court or the platform",
+}
+#: How often such claimants are what the axis asks about, before any evidence: sceptical, the webform's floor, a database of reports.
+PRIORS = (0.02, 0.06, 0.20)
+
+
+def show(book: Book, claimant_id: str, scores: dict[str, Row]) -> None:
+    """Show what was found about a claimant, axis by axis, weightiest axis first."""
+    findings = book.ask(read.findings, [claimant_id])
+    ranked = sorted(Axis, key=lambda axis: (-(scores[axis]["weight"] or -9.0), str(axis)))
+    for axis in ranked:
+        mine = [f for f in findings if f["axis"] == axis and f["weight"] > 0]
+        if mine:
+            _axis(axis, [f for f in findings if f["axis"] == axis], scores[axis], claimant_id)
+    against = [f for f in findings if f["weight"] <= 0]
+    _against(against, findings, claimant_id)
+    _not_seen(book, claimant_id)
+
+
+def _axis(axis: Axis, findings: list[Row], score: Row, claimant_id: str) -> None:
+    look = axes.LOOKS[axis]
+    st.subheader(f"{look.mark} Why: {axis}", anchor=False)
+    st.caption(f"{look.question} {axes.band_words(score['band'])}.")
+    if score["weight"] is not None:
+        waterfall.show(axis, findings, score, key=f"why-{axis}")
+    for finding in (f for f in findings if f["weight"] > 0):
+        card(finding, claimant_id)
+    if score["weight"] is not None:
+        _as_probability(score)
+
+
+def card(finding: Row, claimant_id: str) -> None:
+    """Show one finding: its sentence, count and denominator, level, witnesses and what else it could be."""
+    with st.container(key=f"finding-{finding['finding_id']}"):
+        told = sentence(finding["explain"], finding["grade"], finding["facts"])
+        safe.say("{code}  {told}", code=finding["code"], told=told)
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"doors-{finding['finding_id']}"
+        ):
+            st.badge(f"P{finding['level']}", color="gray", help=LEVELS[finding["level"]])
+            st.caption(_counted(finding))
+            if finding["n_witnesses"]:
+                label = f"{words.count(finding['n_witnesses'], 'event')} behind it"
+                doors.to_events(label, Behind(claimant=claimant_id, finding=finding["finding_id"]))
+        safe.aside("This could also be: {innocent}", key=finding["finding_id"], innocent=finding["innocent"])
+
+
+def _counted(finding: Row) -> str:
+    counts = f"{finding['n']:,} of {finding['n_of']:,} · " if finding["n"] is not None and finding["n_of"] else ""
+    taken = finding["stated"] - finding["weight"]
+    bound = f", {abs(taken):.2f} of it held back" if abs(taken) >= 0.005 else ""
+    return f"{counts}{finding['weight']:+.2f} bans{bound}"
+
+
+def _against(clearing: list[Row], findings: list[Row], claimant_id: str) -> None:
+    st.subheader("What speaks against it", anchor=False)
+    for finding in clearing:
+        card(finding, claimant_id)
+    if not clearing:
+        told = "No signal that clears a claimant fired here."
+        other = " Each finding above has an innocent explanation of its own." if findings else ""
+        safe.aside(told + other, key="against")
+
+
+def _not_seen(book: Book, claimant_id: str) -> None:
+    missing = book.ask(read.unanswered, claimant_id)
+    if not missing:
+        return
+    with st.expander(
+        f"{words.count(len(missing), 'signal')} could not look: what is missing is not evidence", type="compact"
+    ):
+        safe.table(
+            missing, {"code": "signal", "title": "about", "needs": "needs"}, says="Signals that lacked their data"
+        )
+
+
+def _as_probability(score: Row) -> None:
+    with st.expander("What this would mean as a probability", type="compact"):
+        odds = [prior / (1 - prior) * 10 ** score["weight"] for prior in PRIORS]
+        rows = [{"before": f"{100 * p:.0f} in 100", "after": f"{100 * o / (1 + o):.0f} in 100"}
+                for p, o in zip(PRIORS, odds, strict=True)]  # fmt: skip
+        columns = {"before": "if so many were like this before", "after": "so many are after this evidence"}
+        safe.table(rows, columns, says="Posterior at three priors")
+        st.caption("Three assumptions, none of them known to be right. Exports print the evidence, never this.")

@@ -1,0 +1,111 @@
+"""Who a claimant is: names as reported and what is odd about their letters, records and why they are taken for one."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.analyst.blocks import empty, letters, safe, words
+from dashboard.analyst.book import Book
+from strikes.store import read
+from strikes.store.read import Row
+
+#: Names shown in boxes; more are in the table of records.
+_NAMES = 4
+
+
+def names(book: Book, claimant_id: str) -> None:
+    """Show the names as reported in quiet boxes, each with what is odd about its letters, and the addresses."""
+    records = book.ask(read.as_reported, claimant_id)
+    named = {record["name"]: record for record in records if record["name"]}
+    if not named:
+        safe.quiet(
+            next((r["email"] or r["ref"] for r in records if r["email"] or r["ref"]), claimant_id), key="unnamed"
+        )
+    for i, (name, record) in enumerate(list(named.items())[:_NAMES]):
+        safe.quiet(name, key=str(i))
+        _oddities(name, record["notes"], key=str(i))
+    if len(named) > _NAMES:
+        st.caption(f"and {words.count(len(named) - _NAMES, 'other name')}, under “Who it is”")
+    mails = letters.listed(sorted({r["email"] for r in records if r["email"]}))
+    safe.aside("{id} · {mails}" if mails != "–" else "{id}", key="id", id=claimant_id, mails=mails)
+
+
+def _oddities(name: str, notes: list[str], key: str) -> None:
+    foreign = letters.foreign_letters(name)
+    told = "; ".join(
+        f"{words.count(len(list(of)), 'letter')} in {script} script"
+        for script, of in groupby(sorted(foreign, key=lambda f: f[1]), key=lambda f: f[1])
+    )
+    marked = letters.underlined(name)
+    if marked:
+        safe.aside("{marked}  (" + told + ": {which})", key=f"letters-{key}", marked=letters.cut(marked, 200),
+                   which=" ".join(letter for letter, _ in foreign))  # fmt: skip
+    for i, note in enumerate(notes):
+        safe.aside("{note}", key=f"note-{key}-{i}", note=note)
+
+
+def show(book: Book, claimant_id: str) -> None:
+    """Show the records behind a claimant, the reasons to take them for one, holders it resembles, its own channels."""
+    _records(book, claimant_id)
+    _links(book, claimant_id)
+    _holders(book, claimant_id)
+    _snapshots(book, claimant_id)
+
+
+def _records(book: Book, claimant_id: str) -> None:
+    rows = [
+        record
+        | {
+            "tag": f"P{record['level']}",
+            "first": book.days.day(record["first_seen"]),
+            "odd": "; ".join(record["notes"]),
+        }
+        for record in book.ask(read.as_reported, claimant_id)
+    ]
+    st.caption(f"{words.count(len(rows), 'record')} as reported, taken for one claimant")
+    columns = {"name": "name", "email": "e-mail", "ref": "reference", "channel_id": "own channel", "country": "country",
+               "n_events": "events", "first": "first seen", "tag": "level", "odd": "letters"}  # fmt: skip
+    safe.table(rows, columns, says="Records of this claimant as reported")
+
+
+def _links(book: Book, claimant_id: str) -> None:
+    links = book.ask(read.links, claimant_id)
+    taken, suggested = [[k for k in links if k["is_taken"] is t] for t in (True, False)]
+    columns = {"a": "record", "b": "and record", "why": "why"}
+    if taken:
+        st.caption("Why they are taken for one")
+        safe.table([_link(k) for k in taken], columns, says="Reasons that join the records")
+    if suggested:
+        st.caption("Only suggested; a person decides")
+        safe.table([_link(k) for k in suggested], columns, says="Suggested links, not taken")
+        empty.command(f"strikes identity merge {claimant_id} OTHER --by NAME")
+
+
+def _link(link: Row) -> Row:
+    return link | {"a": link["name_a"] or link["email_a"], "b": link["name_b"] or link["email_b"]}
+
+
+def _holders(book: Book, claimant_id: str) -> None:
+    alike = book.ask(read.look_alikes, claimant_id)
+    if alike:
+        st.caption("Rights-holders of the registry it is named like")
+        columns = {"as_reported": "as reported", "holder": "holder", "kind": "how alike", "contact": "its contact",
+                   "why": "why", "source_url": "source"}  # fmt: skip
+        safe.table(
+            [a | {"contact": words.plain(a["contact"])} for a in alike], columns, says="Holders it is named like"
+        )
+
+
+def _snapshots(book: Book, claimant_id: str) -> None:
+    seen = book.ask(read.snapshots, claimant_id)
+    if seen:
+        st.caption("Looks taken at its own channel")
+        rows = [
+            look | {"seen": book.days.day(look["observed_at"]), "made": book.days.day(look["created_at"])}
+            for look in seen
+        ]
+        columns = {"seen": "seen", "status": "status", "title": "title", "handle": "handle", "made": "made",
+                   "video_count": "videos", "subscriber_count": "subscribers"}  # fmt: skip
+        safe.table(rows, columns, says="Snapshots of the claimant's own channel")

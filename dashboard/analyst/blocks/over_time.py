@@ -1,0 +1,99 @@
+"""Claims over time by type, with what happened around; a stretch can be marked and its events opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.analyst.blocks import context, doors, safe, words
+from dashboard.analyst.book import Book
+from strikes.model import CLAIM_TYPES
+from strikes.store import read
+from strikes.store.read import Behind
+
+#: Bars of a length people think in, so many that their course shows.
+_GRAINS = ((70, "day"), (1200, "week"), (6000, "month"))
+#: Types are told apart by greys, darkest what gives a strike: colours belong to the axes.
+_GREYS = {"takedown": "#5B616B", "scheduled_takedown": "#959BA6", "content_id_claim": "#C9CDD4"}
+
+
+def show(book: Book) -> None:
+    """Show the timeline of all claims of a run."""
+    known = book.ask(read.span)
+    if known["first_on"] is None:
+        return
+    grain = _grain(known)
+    rows = book.ask(read.over_time, grain)
+    marked = safe.picture(
+        _chart(book, _bars(rows, grain)),
+        [row | {"event_type": words.plain(row["event_type"])} for row in rows],
+        {"starts_on": f"{grain} from", "event_type": "type", "n": "claims"},
+        says=f"Claims per {grain} by type, {known['first_on']} to {known['last_on']}",
+        key="claims-over-time",
+        on_select="rerun",
+    )
+    _caption(book, known, grain)
+    _marked_door(marked)
+
+
+def _grain(known: read.Row) -> str:
+    days = (dt.date.fromisoformat(known["last_on"]) - dt.date.fromisoformat(known["first_on"])).days
+    return next((grain for most, grain in _GRAINS if days <= most), "year")
+
+
+def _bars(rows: list[read.Row], grain: str) -> pd.DataFrame:
+    """Stack the types of each stretch, in the order of the contract."""
+    stacked: dict[str, int] = defaultdict(int)
+    bars = []
+    for row in sorted(rows, key=lambda row: (row["starts_on"], CLAIM_TYPES.index(row["event_type"]))):
+        low = stacked[row["starts_on"]]
+        stacked[row["starts_on"]] += row["n"]
+        start = dt.datetime.fromisoformat(row["starts_on"])
+        end = (start + pd.tseries.frequencies.to_offset(_OFFSET[grain])).to_pydatetime()
+        bars.append((start.isoformat(), end.isoformat(), low, low + row["n"], row["n"], words.plain(row["event_type"])))
+    return pd.DataFrame(bars, columns=["starts", "ends", "low", "high", "claims", "type"])
+
+
+_OFFSET = {"day": "1D", "week": "7D", "month": "MS", "year": "YS"}
+
+
+def _chart(book: Book, bars: pd.DataFrame) -> alt.LayerChart:
+    types = [str(kind) for kind in CLAIM_TYPES if words.plain(kind) in set(bars["type"])]
+    colours = alt.Scale(domain=[words.plain(t) for t in types], range=[_GREYS[t] for t in types])
+    first, last = (dt.datetime.fromisoformat(end) for end in (bars["starts"].min(), bars["ends"].max()))
+    drawn = (
+        alt.Chart(bars)
+        .mark_bar()
+        .encode(
+            x=alt.X("starts:T", title=None, axis=context.ticks(first, last)),
+            x2="ends:T",
+            y=alt.Y("low:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=4)),
+            y2="high:Q",
+            color=alt.Color("type:N", scale=colours, legend=alt.Legend(orient="bottom", title=None)),
+            tooltip=[alt.Tooltip("starts:T", title="from"), "type:N", "claims:Q"],
+        )
+        .add_params(alt.selection_interval(name="brush", encodings=["x"]))
+    )
+    around = context.rules(book, first, last)
+    return context.under(drawn, around, 240)
+
+
+def _caption(book: Book, known: read.Row, grain: str) -> None:
+    dated = known["n_claim_events"] - known["n_undated"]
+    told = f"{words.of(dated, known['n_claim_events'], 'demand')} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch."
+    st.caption(told)
+    if known["n_undated"]:
+        doors.to_events(f"{known['n_undated']:,} without a known day", Behind(only_claims=True, only_undated=True))
+
+
+def _marked_door(marked: Any) -> None:
+    stretch = (marked.get("selection", {}) if marked else {}).get("brush", {}).get("starts")
+    if not stretch:
+        return
+    first, last = (dt.datetime.fromtimestamp(ms / 1000, dt.UTC).date().isoformat() for ms in stretch)
+    doors.to_events(f"Open the events from {first} to {last}", Behind(since=first, until=last))

@@ -1,0 +1,111 @@
+"""Serving the analyst's app: on this machine only, telling nobody else, with headers that let no other page in (R21)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from strikes.errors import UsageError
+
+_APP = Path(__file__).resolve().parent / "app.py"
+#: Only this machine: whoever lets others in puts a proxy with a login before it (docs/dashboard.md).
+ADDRESS = "127.0.0.1"
+
+#: What the app may not be run without; checked again from inside before the first page is served.
+SETTINGS: dict[str, Any] = {
+    "server.address": ADDRESS,
+    "server.allowedHosts": [ADDRESS, "localhost"],
+    "server.headless": True,
+    "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.maxUploadSize": 1,
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    # A table's own CSV leaves formulas as they are; ours does not (R23).
+    "client.disableDataExport": True,
+}
+#: How it looks; the three axes' colours stand in for violet, orange and green in markdown of ours.
+_LOOK: dict[str, Any] = {
+    "theme.baseRadius": "0.35rem",
+    "theme.headingFontSizes": ["1.7rem", "1.15rem", "1.05rem"],
+    "theme.headingFontWeights": [650, 600, 600],
+    "theme.light.primaryColor": "#3D4450",
+    "theme.dark.primaryColor": "#AEB6C2",
+    "theme.light.sidebar.backgroundColor": "#F7F7F5",
+    "theme.dark.backgroundColor": "#15171B",
+    "theme.dark.sidebar.backgroundColor": "#1B1E23",
+}
+_HEADERS = {
+    # Streamlit starts with an inline script and styles of its own; nothing comes from anywhere else.
+    b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    b"style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; "
+    b"connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+#: What is named by its content may stay in the browser; everything else may hold data and may not.
+_KEPT = "/static/"
+_CLOSED = ("/_stcore/metrics",)
+
+Message = MutableMapping[str, Any]
+
+
+class Guard:
+    """Closes what tells about others, and puts the headers on what is left."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Any, send: Callable[[Message], Awaitable[None]]) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["path"].endswith(_CLOSED):
+            await send({"type": "http.response.start", "status": 404, "headers": list(_HEADERS.items())})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [pair for pair in message["headers"] if pair[0].lower() not in _HEADERS]
+                kept += _HEADERS.items()
+                if _KEPT not in scope["path"]:
+                    kept = [pair for pair in kept if pair[0].lower() != b"cache-control"]
+                    kept.append((b"cache-control", b"no-store"))
+                message["headers"] = kept
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+def serve(workspace: Path, port: int) -> None:
+    """Serve the app of a workspace until it is stopped.
+
+    Raises UsageError where the environment would make the app talkative or reachable from outside.
+    """
+    _refuse_overrides()
+    os.environ["STRIKES_WORKSPACE"] = str(workspace.resolve())
+    app = st.App(_APP, middleware=[Middleware(Guard)])
+    app.run(config=SETTINGS | _LOOK | {"server.port": port})
+
+
+def _refuse_overrides() -> None:
+    for name in SETTINGS:
+        variable = "STREAMLIT_" + "".join(f"_{c}" if c.isupper() else c for c in name.replace(".", "_")).upper()
+        if variable in os.environ:
+            raise UsageError(
+                f"{variable} is set and would change how the dashboard guards its data; unset it and start again."
+            )
