@@ -124,13 +124,14 @@ def axis_scores(con: Connection, ids: Sequence[str] | None = None) -> dict[str, 
 def standings(con: Connection, ids: Sequence[str] | None = None) -> dict[str, dict[str, Row]]:
     """Return claimant -> axis -> weight, low, median, high in bans, band, and what the band asks beside them.
 
-    `accusing` are the groups with an accusing finding; `n_reporters` and `n_observable` are counted up to 2.
+    `n_voices` (independent voices behind what accuses) is counted up to 3, `n_observable` (groups of signals that could
+    be looked at) up to 2: beyond that no band asks for more.
     """
     found: dict[str, dict[str, Row]] = {}
     for row in rows(
         con,
-        "select claimant_id, axis, weight_ubans, low_ubans, median_ubans, high_ubans, band, accusing, n_reporters, "
-        "n_observable from axis_score where $ids is null or list_contains($ids, claimant_id) "
+        "select claimant_id, axis, weight_ubans, low_ubans, median_ubans, high_ubans, band, n_voices, n_observable "
+        "from axis_score where $ids is null or list_contains($ids, claimant_id) "
         "order by claimant_id, axis",
         {"ids": None if ids is None else list(ids)},
     ):
@@ -142,7 +143,7 @@ def standing(row: Row) -> Row:
     """Return a score's row with its weights in bans; without a weight there is no median either."""
     weights = {name: bans(row[f"{name}_ubans"]) for name in ("weight", "low", "high")}
     median = None if weights["weight"] is None else bans(row["median_ubans"])
-    return weights | {"median": median} | {n: row[n] for n in ("band", "accusing", "n_reporters", "n_observable")}
+    return weights | {"median": median} | {n: row[n] for n in ("band", "n_voices", "n_observable")}
 
 
 def head_counts(con: Connection) -> list[Row]:
