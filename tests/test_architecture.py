@@ -25,7 +25,14 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "strikes.score": ("strikes.signals", "strikes.store"),
     "strikes.report": ("strikes.score.bands", "strikes.signals", "strikes.store"),
     "strikes.intake": ("strikes.collect.notice_mail", "strikes.seal"),
-    "dashboard.analyst": ("strikes.report", "strikes.score.bands", "strikes.signals", "strikes.store.read"),
+    "dashboard.analyst": (
+        "strikes.report",
+        "strikes.score.bands",
+        "strikes.score.what_if",
+        "strikes.signals",
+        "strikes.store.read",
+        "strikes.store.reviews",
+    ),
     "dashboard.intake": ("strikes.intake", "dashboard.i18n"),
 }
 #: outside package -> the only room that may import it.

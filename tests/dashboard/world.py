@@ -21,7 +21,9 @@ from strikes.store.workspace import Workspace
 AS_OF = dt.date(2026, 11, 23)
 RING = ("Уoutube Legal Team", "Rəşad Qəribov", "Камила Дурнева", "Nurlan Fayziyev-Sim", "سالم الوردي")
 CHANNELS = ("SIMULATED Harbour News", "SIMULATED Dağ Xəbərləri", "SIMULATED Степь ТВ", "SIMULATED Long Lens")
-TEXT = "All rights reserved by me completely. This video is taking my personal material and I did not gave any permission"
+TEXT = (
+    "All rights reserved by me completely. This video is taking my personal material and I did not gave any permission"
+)
 COMPANY = "Elderfield Pictures Ltd"
 
 
@@ -79,7 +81,13 @@ def events() -> list[dict[str, Any]]:
     hits = [(0, 0, 13), (1, 0, 13), (2, 0, 14), (3, 1, 15), (4, 1, 15), (0, 1, 16), (1, 2, 16), (2, 2, 17), (3, 2, 17),
             (4, 3, 18), (0, 3, 18)]  # fmt: skip
     found = [
-        event(RING[who], CHANNELS[channel], f"2026-11-{day}T{8 + who:02d}:30:00Z", 100 + i, claim_text=f"{TEXT}, remove urgent {i}")
+        event(
+            RING[who],
+            CHANNELS[channel],
+            f"2026-11-{day}T{8 + who:02d}:30:00Z",
+            100 + i,
+            claim_text=f"{TEXT}, remove urgent {i}",
+        )
         for i, (who, channel, day) in enumerate(hits)
     ]
     for i in range(24):
