@@ -1,0 +1,41 @@
+"""Generations G2, G2b and G3 (2014 on): labelled blocks; strikes, scheduled removals and copyright terminations."""
+
+from __future__ import annotations
+
+from strikes.collect.notice_mail.blocks import Block, claim, languages
+from strikes.collect.notice_mail.notice import Found, Notice
+from strikes.collect.notice_mail.reading import same_once
+from strikes.model import EventType
+
+_BY = ("takedown_by", "removal_by")
+
+
+def read(notice: Notice) -> Found | None:
+    """Read a notice made of labelled blocks; None where its labels do not belong to a removal request."""
+    found = [block for block in notice.blocks if block.claimant_key != "claimed_by"]
+    is_named = any(block.claimant_key in _BY for block in found)
+    if not found or not is_named and not _says_removal(notice):
+        return None
+    return Found(_event_type(notice), _generation(found), same_once([claim(b) for b in found]), tuple(languages(found)))
+
+
+def _says_removal(notice: Notice) -> bool:
+    """Without a claimant's label, does the text itself say that a removal request stands behind it?"""
+    if notice.mentions("guidelines", "content_id"):
+        return False
+    return notice.tells("takedown", "strike_heading", "termination", "scheduled") and notice.is_about_copyright
+
+
+def _event_type(notice: Notice) -> EventType:
+    if notice.tells("termination"):
+        return EventType.CHANNEL_TERMINATION
+    if notice.tells("scheduled"):
+        return EventType.SCHEDULED_TAKEDOWN
+    return EventType.TAKEDOWN
+
+
+def _generation(found: list[Block]) -> str:
+    keys = {key for block in found for key in block.fields}
+    if keys & {"removal_by", "work", "found_in"}:
+        return "G3"
+    return "G2b" if "contact" in keys else "G2"

@@ -1,0 +1,144 @@
+"""One message as the parsers see it, and what a parser finds in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from strikes.collect.notice_mail.blocks import Block, blocks, is_named
+from strikes.collect.notice_mail.fold import fold, one_line
+from strikes.collect.notice_mail.forwards import Envelope
+from strikes.collect.notice_mail.reading import Claim
+from strikes.collect.notice_mail.sheet import Sheet, Told, sheet
+from strikes.collect.notice_mail.values import plain
+from strikes.collect.notice_mail.words import words
+from strikes.model import EventType
+
+#: The id in the subject of a counter-notification thread (youtube.md 2.4).
+_CASE_ID = re.compile(r"\[([A-Z2-7]{26})\]")
+_NAME_ENDS = re.compile(
+    r"[:;](?=\s|$)|\s+[(\[<]|,\s+(?=[a-zа-я])|\n\s*\n|\s+claiming\b|\s+[-–—]\s|\s+(?:and|but|so|because|who|which)\s+(?:[a-z])|[!?](?=\s|$)"
+)
+#: A full stop behind these belongs to the name; behind the second kind the name goes on.
+_LEGAL_FORM = re.compile(r"(?:^|[\s,])(?:inc|ltd|co|corp|llc|plc|gmbh|jr|sr|s\.a|s\.r\.l|a\.ş|ş)$", re.I)
+_TITLE = re.compile(r"(?:^|\s)(?:dr|mr|mrs|ms|st|no|vs|\w)$", re.I)
+#: Mail programs break lines near here; a shorter line was ended on purpose.
+_WRAP_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a parser made of a notice."""
+
+    event_type: EventType
+    generation: str
+    claims: tuple[Claim, ...] = ()
+    #: The languages of what was recognised, one entry for each label or phrase.
+    languages: tuple[str, ...] = ()
+    #: True where a mere keyword net decided, for want of any genuine mail of this kind.
+    is_net: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message: its envelope, its lines, and the subject that counts as its own."""
+
+    envelope: Envelope
+    sheet: Sheet
+    subject: str
+
+    @cached_property
+    def heading(self) -> Sheet:
+        """The subject as a sheet, so that it is searched like the text."""
+        return sheet(self.subject)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The labelled blocks of the text."""
+        return blocks(self.sheet)
+
+    @cached_property
+    def case_id(self) -> str | None:
+        """The id of the counter-notification thread."""
+        match = _CASE_ID.search(self.subject) or _CASE_ID.search(self.sheet.text)
+        return match[1] if match else None
+
+    @cached_property
+    def is_about_copyright(self) -> bool:
+        """Does the subject or the text speak of copyright at all?"""
+        return any(words().topic.search(part.compared) for part in (self.heading, self.sheet))
+
+    def tells(self, *keys: str) -> bool:
+        """Is one of these stated as a fact, in the subject or in the text?"""
+        return self.sheet.tells(*keys) or self.heading.tells(*keys)
+
+    def mentions(self, *keys: str) -> bool:
+        """Is one of these spoken of at all?"""
+        return self.sheet.mentions(*keys) or self.heading.mentions(*keys)
+
+    def named_in_prose(self, *keys: str) -> list[tuple[str, int]]:
+        """Return the claimants that sentences of these kinds name, each with the place behind its name."""
+        found: dict[int, tuple[str, int]] = {}
+        told = [told for told in self.sheet.told if told.phrase.kind == "claimant" and told.phrase.key in keys]
+        for one in sorted(told, key=lambda told: (-len(told.phrase.text), told.phrase.text)):
+            for match in one.phrase.pattern.finditer(self.sheet.compared):
+                start = match.start()
+                if start not in found and (named := self._name(one, match)):
+                    found[start] = named
+        return [found[start] for start in sorted(found)]
+
+    def _name(self, told: Told, match: re.Match[str]) -> tuple[str, int] | None:
+        text, (start, stop) = self.sheet.text, match.span("claimant")
+        shown = text[start:stop]
+        if told.phrase.text.endswith("{claimant}"):
+            shown = _ended(_sentence_part(text, start))
+            stop = start + len(shown)
+        elif told.phrase.text.startswith("{claimant}"):
+            shown = _begun(shown)
+        name = plain(one_line(shown))
+        return (name, max(stop, match.end())) if name and len(name) <= 120 and is_named(name) else None
+
+
+def _sentence_part(text: str, start: int) -> str:
+    """Return what follows a place, to the end of its paragraph, or of its line where that was ended on purpose."""
+    line_start, paragraph_end = text.rfind("\n", 0, start) + 1, text.find("\n\n", start)
+    part = text[start : start + 200 if paragraph_end < 0 else min(paragraph_end, start + 200)]
+    first, _, below = part.partition("\n")
+    line_length = start - line_start + len(first)
+    return part if line_length + len(below.split(" ", 1)[0]) >= _WRAP_WIDTH else first
+
+
+def _ended(text: str) -> str:
+    """Cut what follows `... by` where the name ends: at a stop, a colon, a bracket, a clause."""
+    text = _NAME_ENDS.split(text.lstrip("\"“«'"), maxsplit=1)[0]
+    for stop in re.finditer(r"\.(?=\s|$|[\"”»])", text):
+        before = text[: stop.start()]
+        if _TITLE.search(before) and not _LEGAL_FORM.search(before):
+            continue
+        return text[: stop.end()] if _LEGAL_FORM.search(before) else before
+    return text.rstrip("\"”»', ")
+
+
+def _begun(text: str) -> str:
+    """Return the name that stands before a verb, where it fills its sentence from the start and looks like a name."""
+    shown = re.split(r"[.!?:]\s+|\n\s*\n", text)[-1]
+    pieces = shown.split()
+    small = {"of", "the", "and", "&", "de", "for", "и", "ve", "və"}
+    looks_like_name = 0 < len(pieces) <= 6 and all(piece[0].isupper() or piece[0].isdigit() or piece in small for piece in pieces)
+    return shown if looks_like_name and "," not in shown else ""
+
+
+def greeted(notice: Notice) -> str | None:
+    """Return the channel a notice greets; None where it greets nobody in particular."""
+    for told in notice.sheet.told:
+        if told.phrase.kind != "greeting" or "channel" not in told.match.groupdict():
+            continue
+        number = notice.sheet.line_of(told.match.start())
+        ends_line = told.match.end() == told.match.start() + len(notice.sheet.folded[number])
+        start, stop = told.match.span("channel")
+        name = plain(notice.sheet.text[start:stop])
+        is_alone = notice.sheet.begins_line(told.match.start()) and (ends_line or told.phrase.text.startswith("{"))
+        if name and is_alone and fold(name) not in words().no_channel:
+            return name
+    return None

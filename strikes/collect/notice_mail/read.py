@@ -1,0 +1,215 @@
+"""From the bytes of a mail or a paste to readings: the whole way, without storing and without ever raising for content.
+
+Each parser knows one kind of notice and answers None for any other. They are asked in the order below, because a thread
+quotes strikes, and a retraction quotes what it retracts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from strikes.collect.notice_mail import content_id, counter, g1, labelled, nets, pages
+from strikes.collect.notice_mail.charset import decoded
+from strikes.collect.notice_mail.dates import header_time
+from strikes.collect.notice_mail.forwards import Envelope, is_forwarding, messages
+from strikes.collect.notice_mail.mime import Mail, Refused, cut
+from strikes.collect.notice_mail.missing import gaps
+from strikes.collect.notice_mail.notice import Found, Notice, greeted
+from strikes.collect.notice_mail.page import as_text
+from strikes.collect.notice_mail.reading import Claim, Reading
+from strikes.collect.notice_mail.sheet import Sheet, sheet
+from strikes.collect.notice_mail.words import words
+
+PARSERS: tuple[Callable[[Notice], Found | None], ...] = (
+    counter.read,
+    nets.read,
+    labelled.read,
+    content_id.read,
+    g1.read,
+    pages.read,
+)
+#: A text this long is no notice, whoever sent it.
+MAX_TEXT = 400_000
+_HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:|[ \t]")
+_MAIL_HEADERS = re.compile(
+    rb"^(?:return-path|received|delivered-to|message-id|mime-version|content-type|dkim-signature|from|to|subject|date|x-[\w-]+|arc-[\w-]+)[ \t]*:",
+    re.I | re.M,
+)
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|div|p|table|span|meta)\b", re.I)
+_LANGUAGES = ("en", "ru", "tr", "az")
+
+
+def read(raw: bytes) -> list[Reading]:
+    """Read every notice in one mail or paste; a single unparsed reading where there is none.
+
+    Raises Refused, with a reason for a person, where the bytes go beyond the limits.
+    """
+    if not looks_like_mail(raw):
+        return _once(_from_text(_text_of(raw), Envelope(), raw, None))
+    mail = cut(raw)
+    found = [reading for inner in mail.attached[:10] if looks_like_mail(inner) for reading in _read_inner(inner)]
+    outer = _from_mail(mail, raw)
+    return _once([reading for reading in outer + found if reading.parsed or reading.event_type] or outer[:1])
+
+
+def _read_inner(raw: bytes) -> list[Reading]:
+    """Read an attached mail; one that itself carries a mail is opened once more, no deeper."""
+    mail = cut(raw)
+    found = _from_mail(mail, raw)
+    for inner in mail.attached[:10]:
+        if looks_like_mail(inner):
+            found += _from_mail(cut(inner), inner)
+    return found
+
+
+def looks_like_mail(raw: bytes) -> bool:
+    """Do the bytes begin with a mail's header? A paste may begin with two such lines, a mail has what pastes lack."""
+    head = raw.lstrip(b"\r\n")[:4096]
+    lines = re.split(rb"\r?\n", head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])
+    if not lines or not all(_HEADER_LINE.match(line) for line in lines[:-1] or lines):
+        return False
+    return len(set(match.lower() for match in _MAIL_HEADERS.findall(head[: sum(map(len, lines)) + 2 * len(lines)]))) >= 2
+
+
+def _text_of(raw: bytes) -> str:
+    text = decoded(raw[:MAX_TEXT * 4])
+    return as_text(text) if _PAGE.match(raw) else text
+
+
+def _from_mail(mail: Mail, raw: bytes) -> list[Reading]:
+    """Read the mail's own text; the page only where the plain part told too little."""
+    envelope = Envelope(
+        mail.headers.get("from"), header_time(mail.headers["date"]) if "date" in mail.headers else None, mail.headers.get("subject")
+    )
+    found = _from_text("\n\n".join(mail.plain), envelope, raw, mail)
+    if mail.pages and not _is_complete(found):
+        found = max(found, _from_text("\n\n".join(map(as_text, mail.pages)), envelope, raw, mail), key=_told)
+    if not any(reading.parsed for reading in found):
+        for kind, text in mail.attached_texts[:10]:
+            found += _from_text(as_text(text) if kind == "page" else text, Envelope(), raw, mail)
+    return found
+
+
+def _is_complete(found: list[Reading]) -> bool:
+    return all(reading.parsed and all(claim.video_id and claim.claimant_name for claim in reading.claims) for reading in found)
+
+
+def _told(found: list[Reading]) -> tuple[int, int, int]:
+    """How much a set of readings tells, for choosing between the plain part and the page."""
+    claims = [claim for reading in found for claim in reading.claims]
+    fields = sum(len(claim.confidence) for claim in claims)
+    return sum(reading.parsed for reading in found), sum(claim.video_id is not None for claim in claims), fields
+
+
+def _from_text(text: str, outer: Envelope, raw: bytes, mail: Mail | None) -> list[Reading]:
+    parts = messages(sheet(text[:MAX_TEXT]), outer)
+    notices = [Notice(envelope, part, _subject(envelope, outer)) for envelope, part in parts]
+    found = [(notice, _reading(notice, raw, mail)) for notice in notices]
+    return [reading for _, reading in _current(found)] or [found[0][1]]
+
+
+def _current(found: list[tuple[Notice, Reading]]) -> list[tuple[Notice, Reading]]:
+    """Leave out what a notice merely quotes: the earlier mails of its thread, and a forwarder's own words about it."""
+    told = [(notice, reading) for notice, reading in found if reading.parsed or reading.event_type]
+    if told and told[0][0].envelope.way == "mail" and told[0][0].envelope.is_from_platform:
+        return told[:1]
+    forwarded = [pair for pair in told if pair[0].envelope.way == "forward"]
+    if forwarded:
+        genuine = [pair for pair in forwarded if pair[0].envelope.sender is None or pair[0].envelope.is_from_platform]
+        return genuine or forwarded
+    quoted = [pair for pair in told if pair[0].envelope.way == "quote"]
+    return quoted[:1] or told
+
+
+def _subject(envelope: Envelope, outer: Envelope) -> str:
+    """Return the subject that counts as the notice's own: a forwarder's own words do not."""
+    if envelope.subject is not None and (envelope is not outer or envelope.is_from_platform or envelope.sender is None):
+        return envelope.subject
+    return outer.subject or "" if is_forwarding(outer.subject) or (outer.subject or "").startswith("[") else ""
+
+
+def _reading(notice: Notice, raw: bytes, mail: Mail | None) -> Reading:
+    found = next((found for parser in PARSERS if (found := parser(notice))), None)
+    blank = Reading(sha256=hashlib.sha256(raw).hexdigest(), message_id=mail.headers.get("message-id") if mail else None)
+    if found is None or not (found.claims or notice.case_id):
+        return replace(blank, notes=(_why_unparsed(notice),))
+    notice_at = notice.envelope.notice_at
+    absent = gaps(notice, found.event_type, found.claims, notice_at)
+    read = replace(
+        blank,
+        parsed=True,
+        generation=found.generation,
+        language=_language(notice, found),
+        event_type=found.event_type,
+        notice_at=notice_at,
+        channel_title=_channel(notice),
+        strikes_standing=_standing(notice),
+        case_id=notice.case_id,
+        claims=found.claims,
+        missing_elements=tuple(gap.key for gap in absent),
+    )
+    return replace(read, notes=tuple(_notes(notice, found, read)) + tuple(gap.sentence for gap in absent))
+
+
+def _language(notice: Notice, found: Found) -> str | None:
+    votes = Counter(found.languages) + Counter(found.languages)
+    votes += Counter(told.phrase.language for told in notice.sheet.told if told.phrase.kind != "greeting")
+    order = {language: -place for place, language in enumerate(_LANGUAGES)}
+    return max(votes, key=lambda language: (votes[language], order.get(language, -9), language), default=None)
+
+
+def _channel(notice: Notice) -> str | None:
+    uploader = next((hit.value.strip() for hit in notice.sheet.hits if hit.key == "uploader"), "")
+    if uploader:
+        return uploader
+    is_own = notice.envelope.sender is None or notice.envelope.is_from_platform
+    return greeted(notice) if is_own else None
+
+
+def _standing(notice: Notice) -> int | None:
+    """Return how many strikes the notice says there are now; what may come (`a third strike would ...`) does not count."""
+    found = [told for told in notice.sheet.told if "n" in told.match.groupdict() and not told.is_conditional]
+    for told in sorted(found, key=lambda told: (told.match.start(), told.phrase.text)):
+        shown = told.match["n"]
+        return int(shown) if shown.isdigit() else words().numbers[told.phrase.language, shown]
+    return None
+
+
+def _why_unparsed(notice: Notice) -> str:
+    if notice.mentions("guidelines"):
+        return "This is about the Community Guidelines, not about copyright: it is no copyright notice and is not counted as one."
+    if notice.is_about_copyright:
+        return "This speaks of copyright, but in no layout known here. Nothing was guessed; the mail is kept as it is, please fill in the form."
+    return "No copyright notice was found in this."
+
+
+def _notes(notice: Notice, found: Found, reading: Reading) -> list[str]:
+    n_claims, envelope = len(reading.claims), notice.envelope
+    told = [f"Read as {found.event_type.value.replace('_', ' ')} with {n_claims} claim{'' if n_claims == 1 else 's'}."]
+    if found.is_net:
+        told.append("No genuine mail of this kind was known when this was written: the kind was told by keywords only, please check it.")
+    if envelope.way != "mail":
+        told.append("It was forwarded or quoted inside another mail, so its authenticity cannot be proven; forward it as an attachment for that.")
+    elif envelope.sender and not envelope.is_from_platform:
+        told.append("The mail was not sent from an address that says YouTube; the notice stands in its text.")
+    if reading.notice_at is None:
+        told.append("When the notice was sent is not stated in it.")
+    return told + [_unread(number, claim) for number, claim in enumerate(reading.claims, 1) if not claim.video_id or not claim.claimant_name]
+
+
+def _unread(number: int, claim: Claim) -> str:
+    lacking = [what for what, value in (("video address", claim.video_id), ("claimant", claim.claimant_name)) if not value]
+    return f"Claim {number}: no {' and no '.join(lacking)} could be read; it was left empty."
+
+
+def _once(readings: list[Reading]) -> list[Reading]:
+    """Drop a notice that is there twice (attached and quoted); the one with its own time and proof wins."""
+    found: dict[object, Reading] = {}
+    for reading in sorted(readings, key=lambda reading: reading.notice_at is None):
+        key = (reading.event_type, tuple(claim.identity for claim in reading.claims), reading.case_id)
+        found.setdefault(key if reading.parsed else len(found), reading)
+    return [reading for reading in readings if any(reading is kept for kept in found.values())]
