@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from strikes.collect.notice_mail.fold import fold, visible
+from strikes.collect.notice_mail.prose import is_known_line
 from strikes.collect.notice_mail.reading import GUESSED_LABEL, INFERRED_LABEL, NEAR_LABEL, SEEN_LABEL, Claim
 from strikes.collect.notice_mail.sheet import Hit, Sheet
 from strikes.collect.notice_mail.values import Video, email_address, is_cut_address, plain, videos
@@ -28,6 +29,8 @@ class Field:
     value: str | None
     shown: str
     line: int
+    #: The last line the value reaches to.
+    last_line: int
 
     @property
     def key(self) -> str:
@@ -172,36 +175,37 @@ def _resembled(line: str) -> Label | None:
 
 
 def _field(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> Field:
-    lines = _value_lines(sheet, hit, taken, stands_alone)
+    lines, last_line = _value_lines(sheet, hit, taken, stands_alone)
     glue = "" if hit.key == "url" and is_cut_address(lines[0]) and not videos(lines[0]) else " "
     shown = glue.join(lines)
     value = plain(shown)
     if value and hit.key not in _FREE_TEXT and len(value) > _LONGEST_NAME:
         value = None
-    return Field(hit.labels, value, shown, hit.line)
+    return Field(hit.labels, value, shown, hit.line, last_line)
 
 
-def _value_lines(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> list[str]:
-    """Return the value's line and its overhang: what a mail program broke off and put on the lines below."""
+def _value_lines(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> tuple[list[str], int]:
+    """Return the value's line and its overhang, and the number of its last line: what a mail program broke off and put on the lines below."""
     value, number = hit.value.strip(" \t"), hit.line
     if not value.strip("*_|"):
         number = _line_of_value(sheet, number, taken, stands_alone)
         if number == hit.line:
-            return [""]
+            return [""], number
         value = sheet.lines[number]
     found = [value]
     for below in range(number + 1, number + 1 + _OVERHANG_LINES):
         if not _is_overhang(sheet, hit.key, below, found, taken):
             break
         found.append(sheet.lines[below])
-    return found
+        number = below
+    return found, number
 
 
 def _line_of_value(sheet: Sheet, number: int, taken: set[int], stands_alone: bool) -> int:
     for below in range(number + 1, min(number + (4 if stands_alone else 2), len(sheet.lines))):
         if not sheet.folded[below]:
             continue
-        return number if below in taken or _is_prose(sheet, below) else below
+        return number if below in taken or is_known_line(sheet.folded[below]) else below
     return number
 
 
@@ -209,7 +213,7 @@ def _is_overhang(sheet: Sheet, key: str, number: int, so_far: list[str], taken: 
     if number >= len(sheet.lines) or number in taken:
         return False
     line = sheet.folded[number]
-    if not line or _is_prose(sheet, number) or key == "found_in":
+    if not line or is_known_line(line) or key == "found_in":
         return False
     if key == "url":
         return is_cut_address(so_far[-1]) and not videos("".join(so_far)) and " " not in line
@@ -223,11 +227,6 @@ def _goes_on(line: str) -> bool:
     pieces = line.split()
     ends_sentence = line[-1] in ".!?:" and len(pieces[-1].strip(".")) > 5
     return len(pieces) <= 8 and not ends_sentence and "@" not in line and "://" not in line
-
-
-def _is_prose(sheet: Sheet, number: int) -> bool:
-    """Is this line known as the platform's or a forwarder's own words?"""
-    return number in sheet.prose_lines or words().stop.match(sheet.folded[number]) is not None
 
 
 def _from_columns(sheet: Sheet) -> list[Field]:
@@ -251,8 +250,14 @@ def _rows(sheet: Sheet, head: int, heads: list[list[Label] | None]) -> list[Fiel
         if len(cells) < 2 or len(cells) > len(heads):
             break
         named = zip(heads, cells, strict=False)
-        found += [Field(tuple(labels), plain(cell), cell, number) for labels, cell in named if labels]
+        found += [Field(tuple(labels), plain(cell), cell, number, number) for labels, cell in named if labels]
     return found
+
+
+def held_lines(found: list[Block]) -> frozenset[int]:
+    """Return the numbers of the lines that hold the blocks' labels and values."""
+    fields = [item for block in found for item in block.fields.values()]
+    return frozenset(number for item in fields for number in range(item.line, item.last_line + 1))
 
 
 def languages(found: list[Block]) -> list[str]:

@@ -32,7 +32,7 @@ def _prose(notice: Notice) -> Found | None:
     if not named:
         return None
     claims = [one for name, place in named[:1] for one in _videos(notice, name)]
-    spoken = tuple(told.phrase.language for told in notice.sheet.told if told.phrase.key.endswith("content_id"))
+    spoken = notice.spoken("content_id", "page_content_id")
     return Found(EventType.CONTENT_ID_CLAIM, "content_id_2012", same_once(claims), spoken)
 
 

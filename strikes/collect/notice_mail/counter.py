@@ -22,7 +22,7 @@ def read(notice: Notice) -> Found | None:
     if not _is_thread(notice):
         return None
     event_type = next((event for key, event in _STATES if notice.tells(key)), EventType.COUNTER_NOTIFICATION)
-    spoken = tuple(t.phrase.language for t in notice.sheet.told if t.phrase.key in ("refused", "forwarded", "counter"))
+    spoken = notice.spoken("refused", "forwarded", "counter")
     return Found(event_type, "counter_notification", same_once(_claims(notice)), spoken)
 
 
@@ -34,7 +34,7 @@ def _is_thread(notice: Notice) -> bool:
         return True
     if notice.case_id:
         return notice.is_about_copyright
-    return notice.sheet.mentions("answer") and notice.sheet.tells("refused", "forwarded", "counter") and _has_videos(notice)
+    return notice.prose.mentions("answer") and notice.prose.tells("refused", "forwarded", "counter") and _has_videos(notice)
 
 
 def _has_videos(notice: Notice) -> bool:

@@ -24,7 +24,7 @@ def read(notice: Notice) -> Found | None:
         for (name, start), end in zip(named, ends, strict=True)
         for claim in listed(notice.sheet, start, end, name) or [Claim(claimant_name=name, confidence={"claimant_name": PROSE})]
     ]
-    spoken = tuple(told.phrase.language for told in notice.sheet.told if told.phrase.key == "G1")
+    spoken = notice.spoken("G1")
     return Found(EventType.TAKEDOWN, "G1", same_once(claims), spoken)
 
 

@@ -28,17 +28,13 @@ def read(notice: Notice) -> Found | None:
     event_type = next((event for key, event in _NETS if notice.tells(key)), None)
     if event_type is None or not notice.is_about_copyright or notice.mentions("guidelines") or _brings_strike(notice):
         return None
-    spoken = tuple(told.phrase.language for told in notice.sheet.told if told.phrase.key in dict(_NETS))
+    spoken = notice.spoken(*dict(_NETS))
     return Found(event_type, "net", same_once(_claims(notice)), spoken + tuple(languages(notice.blocks)), is_net=True)
 
 
 def _brings_strike(notice: Notice) -> bool:
     """Does a line of its own announce a strike? In a sentence, a strike may be one that is now lifted."""
-    sheet = notice.sheet
-    return any(
-        told.phrase.key == "strike_heading" and told.match.span() == sheet.span_of(sheet.line_of(told.match.start()))
-        for told in sheet.told
-    )
+    return any(told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in notice.prose.told)
 
 
 def _claims(notice: Notice) -> list[Claim]:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from strikes.collect.notice_mail.blocks import Block, blocks, is_named
+from strikes.collect.notice_mail.blocks import Block, blocks, held_lines, is_named
 from strikes.collect.notice_mail.fold import fold, one_line
 from strikes.collect.notice_mail.forwards import Envelope
+from strikes.collect.notice_mail.prose import Prose
 from strikes.collect.notice_mail.reading import Claim
-from strikes.collect.notice_mail.sheet import Sheet, Told, sheet
+from strikes.collect.notice_mail.sheet import Sheet, sheet
 from strikes.collect.notice_mail.values import plain
-from strikes.collect.notice_mail.words import words
+from strikes.collect.notice_mail.words import Phrase, words
 from strikes.model import EventType
 
 #: The id in the subject of a counter-notification thread (youtube.md 2.4).
@@ -49,9 +50,14 @@ class Notice:
     subject: str
 
     @cached_property
-    def heading(self) -> Sheet:
-        """The subject as a sheet, so that it is searched like the text."""
-        return sheet(self.subject)
+    def heading(self) -> Prose:
+        """What the subject tells."""
+        return Prose(sheet(self.subject))
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What the text tells outside its labelled blocks."""
+        return Prose(self.sheet, held_lines(self.blocks))
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -67,34 +73,38 @@ class Notice:
     @cached_property
     def is_about_copyright(self) -> bool:
         """Does the subject or the text speak of copyright at all?"""
-        return any(words().topic.search(part.compared) for part in (self.heading, self.sheet))
+        return any(words().topic.search(text) for text in (fold(self.subject), self.sheet.compared))
 
     def tells(self, *keys: str) -> bool:
         """Is one of these stated as a fact, in the subject or in the text?"""
-        return self.sheet.tells(*keys) or self.heading.tells(*keys)
+        return self.prose.tells(*keys) or self.heading.tells(*keys)
 
     def mentions(self, *keys: str) -> bool:
         """Is one of these spoken of at all?"""
-        return self.sheet.mentions(*keys) or self.heading.mentions(*keys)
+        return self.prose.mentions(*keys) or self.heading.mentions(*keys)
+
+    def spoken(self, *keys: str) -> tuple[str, ...]:
+        """Return the languages of the phrases of these kinds, one entry each."""
+        return tuple(told.phrase.language for _, told in self.prose.told if told.phrase.key in keys)
 
     def named_in_prose(self, *keys: str) -> list[tuple[str, int]]:
         """Return the claimants that sentences of these kinds name, each with the place behind its name."""
         found: dict[int, tuple[str, int]] = {}
-        told = [told for told in self.sheet.told if told.phrase.kind == "claimant" and told.phrase.key in keys]
-        for one in sorted(told, key=lambda told: (-len(told.phrase.text), told.phrase.text)):
-            for match in one.phrase.pattern.finditer(self.sheet.compared):
+        phrases = {told.phrase for _, told in self.prose.told if told.phrase.kind == "claimant" and told.phrase.key in keys}
+        for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.text), phrase.text)):
+            for match in phrase.pattern.finditer(self.sheet.compared):
                 start = match.start()
-                if start not in found and (named := self._name(one, match)):
+                if start not in found and (named := self._name(phrase, match)):
                     found[start] = named
         return [found[start] for start in sorted(found)]
 
-    def _name(self, told: Told, match: re.Match[str]) -> tuple[str, int] | None:
+    def _name(self, phrase: Phrase, match: re.Match[str]) -> tuple[str, int] | None:
         text, (start, stop) = self.sheet.text, match.span("claimant")
         shown = text[start:stop]
-        if told.phrase.text.endswith("{claimant}"):
+        if phrase.text.endswith("{claimant}"):
             shown = _ended(_sentence_part(text, start))
             stop = start + len(shown)
-        elif told.phrase.text.startswith("{claimant}"):
+        elif phrase.text.startswith("{claimant}"):
             shown = _begun(shown)
         name = plain(one_line(shown))
         return (name, max(stop, match.end())) if name and len(name) <= 120 and is_named(name) else None
@@ -131,14 +141,8 @@ def _begun(text: str) -> str:
 
 def greeted(notice: Notice) -> str | None:
     """Return the channel a notice greets; None where it greets nobody in particular."""
-    for told in notice.sheet.told:
-        if told.phrase.kind != "greeting" or "channel" not in told.match.groupdict():
-            continue
-        number = notice.sheet.line_of(told.match.start())
-        ends_line = told.match.end() == told.match.start() + len(notice.sheet.folded[number])
-        start, stop = told.match.span("channel")
-        name = plain(notice.sheet.text[start:stop])
-        is_alone = notice.sheet.begins_line(told.match.start()) and (ends_line or told.phrase.text.startswith("{"))
-        if name and is_alone and fold(name) not in words().no_channel:
-            return name
+    for first, told in notice.prose.told:
+        is_alone = told.begins_line and (told.ends_line or told.phrase.text.startswith("{"))
+        if told.phrase.kind == "greeting" and is_alone and told.shown not in words().no_channel:
+            return plain(notice.prose.shown(first, told))
     return None

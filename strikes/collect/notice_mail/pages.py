@@ -15,5 +15,5 @@ def read(notice: Notice) -> Found | None:
         return None
     sure = {"claimant_name": PROSE}
     found = [Claim(v.id, None, v.url, named[0][0], confidence=sure) for v in videos(notice.sheet.text)[:1]]
-    spoken = tuple(told.phrase.language for told in notice.sheet.told if told.phrase.key == "page_takedown")
+    spoken = notice.spoken("page_takedown")
     return Found(EventType.TAKEDOWN, "page", tuple(found) or (Claim(claimant_name=named[0][0], confidence=sure),), spoken)

@@ -157,7 +157,7 @@ def _reading(notice: Notice, raw: bytes, mail: Mail | None) -> Reading:
 
 def _language(notice: Notice, found: Found) -> str | None:
     votes = Counter(found.languages) + Counter(found.languages)
-    votes += Counter(told.phrase.language for told in notice.sheet.told if told.phrase.kind != "greeting")
+    votes += Counter(told.phrase.language for _, told in notice.prose.told if told.phrase.kind != "greeting")
     order = {language: -place for place, language in enumerate(_LANGUAGES)}
     return max(votes, key=lambda language: (votes[language], order.get(language, -9), language), default=None)
 
@@ -172,11 +172,11 @@ def _channel(notice: Notice) -> str | None:
 
 def _standing(notice: Notice) -> int | None:
     """Return how many strikes the notice says there are now; what may come (`a third strike would ...`) does not count."""
-    found = [told for told in notice.sheet.told if "n" in told.match.groupdict() and not told.is_conditional]
-    for told in sorted(found, key=lambda told: (told.match.start(), told.phrase.text)):
-        shown = told.match["n"]
-        return int(shown) if shown.isdigit() else words().numbers[told.phrase.language, shown]
-    return None
+    found = [(first, told.start, told) for first, told in notice.prose.told if "{n}" in told.phrase.text and not told.is_conditional]
+    if not found:
+        return None
+    told = min(found, key=lambda place: (place[0], place[1], place[2].phrase.text))[2]
+    return int(told.shown) if told.shown.isdigit() else words().numbers[told.phrase.language, told.shown]
 
 
 def _why_unparsed(notice: Notice) -> str:

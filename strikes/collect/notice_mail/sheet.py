@@ -1,4 +1,4 @@
-"""A text as numbered lines: quotation marks and bullets gone, labels found, phrases looked up when asked."""
+"""A text as numbered lines: quotation marks and bullets gone, labels found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from strikes.collect.notice_mail.fold import composed, fold, visible
-from strikes.collect.notice_mail.words import Label, Phrase, words
+from strikes.collect.notice_mail.words import Label, words
 
 #: Longest label of the table is far shorter; a colon further right belongs to prose.
 _LABEL_LENGTH = 70
@@ -17,7 +17,6 @@ _BULLET = re.compile(r"^[ \t]*(?:(?:[-*+•·▪◦‣–—]|\d{1,2}[.)]|#{1,6}
 _MARKUP = " \t*_#`|\"'-=>"
 #: A label without its colon is believed when something else sets it apart from its value.
 _GAP = re.compile(r"\t+| {2,}| ?[-=|] | ?->| ?=> ?")
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,6 @@ class Hit:
         return self.labels[0].kind == "header"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A phrase found in a text, with its place in the folded text."""
-
-    phrase: Phrase
-    match: re.Match[str]
-    is_conditional: bool
-
-
 class Sheet:
     """The lines of one text (or of a part of it) and what the table of words finds there."""
 
@@ -57,7 +47,13 @@ class Sheet:
 
     def part(self, start: int, stop: int) -> Sheet:
         """Return lines `start` to `stop` as a sheet of their own."""
+        if start == 0 and stop == len(self.lines):
+            return self
         return Sheet(self.lines[start:stop], self.folded[start:stop])
+
+    def folded_part(self, start: int, stop: int) -> str:
+        """Return some folded lines as one text."""
+        return "\n".join(self.folded[start:stop])
 
     @cached_property
     def text(self) -> str:
@@ -73,38 +69,12 @@ class Sheet:
     def hits(self) -> list[Hit]:
         """The label lines, in order."""
         hits = [hit for number in range(len(self.lines)) if (hit := self._hit(number))]
-        return sorted(hits + self._without_colon(hits), key=lambda hit: hit.line)
-
-    @cached_property
-    def told(self) -> list[Told]:
-        """The phrases of the table that stand in the text, in the order of the table's words."""
-        return [told for phrase in words().phrases_in(self.compared) if (told := self._told(phrase))]
-
-    def tells(self, *keys: str) -> bool:
-        """Does the text state one of these things as a fact (not as something that may come)?"""
-        return any(told.phrase.key in keys and not told.is_conditional for told in self.told)
-
-    def mentions(self, *keys: str) -> bool:
-        """Does a phrase of these keys stand in the text at all?"""
-        return any(told.phrase.key in keys for told in self.told)
+        more = self._without_colon(hits)
+        return sorted(hits + more, key=lambda hit: hit.line) if more else hits
 
     def line_of(self, place: int) -> int:
         """Return the number of the line in which a place of `compared` lies."""
         return bisect_right(self._starts, place) - 1
-
-    def span_of(self, number: int) -> tuple[int, int]:
-        """Return where a line begins and ends in `compared`."""
-        return self._starts[number], self._starts[number + 1] - 1
-
-    def begins_line(self, place: int) -> bool:
-        """Is this place of `compared` the beginning of a line?"""
-        return self._starts[self.line_of(place)] == place
-
-    @cached_property
-    def prose_lines(self) -> frozenset[int]:
-        """The lines that begin with a known phrase: the platform's own words."""
-        begins = {start: number for number, start in enumerate(self._starts)}
-        return frozenset(begins[told.match.start()] for told in self.told if told.match.start() in begins)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -112,19 +82,6 @@ class Sheet:
         for line in self.folded:
             starts.append(starts[-1] + len(line) + 1)
         return starts
-
-    def _told(self, phrase: Phrase) -> Told | None:
-        found = None
-        for match in phrase.pattern.finditer(self.compared):
-            found = Told(phrase, match, self.is_conditional(match.start()))
-            if not found.is_conditional:
-                return found
-        return found
-
-    def is_conditional(self, place: int) -> bool:
-        """Does the sentence up to this place say if, when, may ...?"""
-        start = max((end.end() for end in _SENTENCE_END.finditer(self.compared, max(0, place - 300), place)), default=0)
-        return words().condition.search(self.compared, max(start, place - 300), place) is not None
 
     def _hit(self, number: int) -> Hit | None:
         line = self.folded[number]
@@ -217,7 +174,7 @@ def _apart(line: str) -> list[str]:
 
 
 def _first_word(line: str) -> str:
-    return re.split(r"[ \t]", line, maxsplit=1)[0].strip(_MARKUP)
+    return line.partition("\t")[0].partition(" ")[0].strip(_MARKUP)
 
 
 def _raw_colon(line: str) -> int:

@@ -23,6 +23,14 @@ _COMMON = frozenset(
 )
 
 
+_WORD = re.compile(r"\w+")
+
+
+def beginning(word: str) -> str:
+    """Return the first letters of a word, by which phrases are found whatever the word's ending."""
+    return word[:4]
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of the table: `key` says which field it names."""
@@ -47,7 +55,7 @@ class Phrase:
     def rare_word(self) -> str:
         """The word that decides whether looking for the phrase is worth while."""
         literal = re.sub(r"\{\w+\}|\*", " ", self.text)
-        words = re.findall(r"\w+", literal) or [literal.strip()]
+        words = re.findall(r"\w+", literal)
         return max(words, key=lambda word: (word not in _COMMON, len(word)))
 
     @cached_property
@@ -95,15 +103,14 @@ class Words:
             self.months.setdefault(text, int(row.key))
         elif row.kind in ("phrase", "claimant", "standing", "greeting") and row.key != "stop":
             phrase = Phrase(row.language, row.kind, row.key, text, numbers)
-            self._phrases[phrase.rare_word].append(phrase)
+            self._phrases[beginning(phrase.rare_word)].append(phrase)
         else:
             self.plain[row.key or row.kind].append((row.language, text))
 
     def phrases_in(self, folded: str) -> Iterator[Phrase]:
-        """Yield the phrases whose rarest word stands in the text; most are ruled out by this alone."""
-        for word, phrases in self._phrases.items():
-            if word in folded:
-                yield from phrases
+        """Yield the phrases whose rarest word may stand in the text; most are ruled out by its beginning alone."""
+        for key in sorted({beginning(word) for word in _WORD.findall(folded)} & self._phrases.keys()):
+            yield from self._phrases[key]
 
     @cached_property
     def inline_label(self) -> re.Pattern[str]:

@@ -1,0 +1,110 @@
+"""What the sentences of a notice tell: phrases of the table, each with whether it states a fact or a possibility.
+
+Labelled values are left out: a video titled `Your channel has been terminated` terminates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from strikes.collect.notice_mail.fold import visible
+from strikes.collect.notice_mail.sheet import Sheet
+from strikes.collect.notice_mail.words import Phrase, words
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s)")
+#: Paragraphs up to this length are remembered: notices of a kind share most of theirs.
+_REMEMBERED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A phrase found in a paragraph; places count from the paragraph's beginning."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    #: Where the phrase's `{channel}` or `{n}` stands, and its folded text.
+    span: tuple[int, int]
+    shown: str
+    is_conditional: bool
+    begins_line: bool
+    ends_line: bool
+
+
+class Prose:
+    """The sentences of a sheet, without the lines that labelled blocks hold."""
+
+    def __init__(self, sheet: Sheet, held: frozenset[int] = frozenset()) -> None:
+        self._sheet = sheet
+        self._held = held
+
+    @cached_property
+    def told(self) -> list[tuple[int, Told]]:
+        """Every phrase found, with the number of the line its paragraph begins on."""
+        return [(first, told) for first, last in self._paragraphs() for told in told_in(self._sheet.folded_part(first, last))]
+
+    def tells(self, *keys: str) -> bool:
+        """Is one of these stated as a fact (not as something that may come)?"""
+        return any(told.phrase.key in keys and not told.is_conditional for _, told in self.told)
+
+    def mentions(self, *keys: str) -> bool:
+        """Is one of these spoken of at all?"""
+        return any(told.phrase.key in keys for _, told in self.told)
+
+    def shown(self, first: int, told: Told) -> str:
+        """Return the text at a phrase's `{channel}` or `{n}` as it stands in the notice."""
+        return "\n".join(map(visible, self._sheet.lines[first:]))[slice(*told.span)]
+
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        first = None
+        for number, line in enumerate(self._sheet.folded):
+            if line and number not in self._held:
+                first = number if first is None else first
+            elif first is not None:
+                yield first, number
+                first = None
+        if first is not None:
+            yield first, len(self._sheet.folded)
+
+
+def told_in(paragraph: str) -> tuple[Told, ...]:
+    """Return the phrases in a folded paragraph, in the order of the table."""
+    return _told_in(paragraph) if len(paragraph) <= _REMEMBERED else _told_in.__wrapped__(paragraph)
+
+
+@lru_cache(maxsize=8192)
+def _told_in(paragraph: str) -> tuple[Told, ...]:
+    return tuple(told for phrase in words().phrases_in(paragraph) if (told := _first(phrase, paragraph)))
+
+
+def is_known_line(line: str) -> bool:
+    """Does a folded line begin like the platform's or a forwarder's own words, so that it is no part of a value?"""
+    return words().stop.match(line) is not None or any(told.start == 0 for told in told_in(line))
+
+
+def _first(phrase: Phrase, paragraph: str) -> Told | None:
+    """Return the phrase's first place that states a fact, else its last."""
+    found = None
+    for match in phrase.pattern.finditer(paragraph):
+        found = _told(phrase, match)
+        if not found.is_conditional:
+            break
+    return found
+
+
+def _told(phrase: Phrase, match: re.Match[str]) -> Told:
+    paragraph, (start, end) = match.string, match.span()
+    groups = {name: match.span(name) for name in match.groupdict() if name != "claimant"}
+    span = next(iter(groups.values()), (0, 0))
+    begins_line = start == 0 or paragraph[start - 1] == "\n"
+    ends_line = end == len(paragraph) or paragraph[end] == "\n"
+    return Told(phrase, start, end, span, paragraph[slice(*span)], _is_conditional(paragraph, start), begins_line, ends_line)
+
+
+def _is_conditional(paragraph: str, place: int) -> bool:
+    """Does the sentence up to this place say if, when, may ...?"""
+    begin = max((end.end() for end in _SENTENCE_END.finditer(paragraph, max(0, place - 300), place)), default=max(0, place - 300))
+    return words().condition.search(paragraph, begin, place) is not None
