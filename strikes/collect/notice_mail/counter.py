@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strikes.collect.notice_mail.g1 import listed
+from strikes.collect.notice_mail.g1 import listed, stretches
 from strikes.collect.notice_mail.notice import Found, Notice
 from strikes.collect.notice_mail.reading import PROSE, Claim, same_once
 from strikes.collect.notice_mail.values import videos
@@ -44,10 +44,9 @@ def _has_videos(notice: Notice) -> bool:
 def _claims(notice: Notice) -> list[Claim]:
     """Return the videos under `taken down by ...:`, else every video the mail names."""
     named = notice.named_in_prose("counter")
-    ends = [place for _, place in named[1:]] + [len(notice.sheet.text)]
     found = [
         claim
-        for (name, start), end in zip(named, ends, strict=True)
+        for name, start, end in stretches(notice, named)
         for claim in listed(notice.sheet, start, end, name)
     ]
     return found or [Claim(v.id, None, v.url, confidence={"video_id": PROSE}) for v in videos(notice.sheet.text)]

@@ -18,14 +18,19 @@ def read(notice: Notice) -> Found | None:
     named = notice.named_in_prose("G1")
     if not named:
         return None
-    ends = [place for _, place in named[1:]] + [len(notice.sheet.text)]
     claims = [
         claim
-        for (name, start), end in zip(named, ends, strict=True)
+        for name, start, end in stretches(notice, named)
         for claim in listed(notice.sheet, start, end, name) or [Claim(claimant_name=name, confidence={"claimant_name": PROSE})]
     ]
     spoken = notice.spoken("G1")
     return Found(EventType.TAKEDOWN, "G1", same_once(claims), spoken)
+
+
+def stretches(notice: Notice, named: list[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Return for each claimant named in prose where its videos begin and end: at the next claimant, or the text's end."""
+    ends = [place for _, place in named[1:]] + [len(notice.sheet.text)]
+    return [(name, start, end) for (name, start), end in zip(named, ends, strict=False)]
 
 
 def listed(sheet: Sheet, start: int, end: int, claimant: str | None) -> list[Claim]:

@@ -23,13 +23,13 @@ def _says_removal(notice: Notice) -> bool:
     """Without a claimant's label, does the text itself say that a removal request stands behind it?"""
     if notice.mentions("guidelines", "content_id"):
         return False
-    return notice.tells("takedown", "strike_heading", "termination", "scheduled") and notice.is_about_copyright
+    return (notice.is_scheduled or notice.tells("takedown", "strike_heading", "termination")) and notice.is_about_copyright
 
 
 def _event_type(notice: Notice) -> EventType:
     if notice.tells("termination"):
         return EventType.CHANNEL_TERMINATION
-    if notice.tells("scheduled"):
+    if notice.is_scheduled:
         return EventType.SCHEDULED_TAKEDOWN
     return EventType.TAKEDOWN
 

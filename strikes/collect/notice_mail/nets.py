@@ -26,15 +26,10 @@ _QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{2,150})[\"”»]")
 def read(notice: Notice) -> Found | None:
     """Read a mail that one of the nets holds; None where the mail brings a strike, or is not about copyright."""
     event_type = next((event for key, event in _NETS if notice.tells(key)), None)
-    if event_type is None or not notice.is_about_copyright or notice.mentions("guidelines") or _brings_strike(notice):
+    if event_type is None or not notice.is_about_copyright or notice.mentions("guidelines") or notice.brings_strike:
         return None
     spoken = notice.spoken(*dict(_NETS))
     return Found(event_type, "net", same_once(_claims(notice)), spoken + tuple(languages(notice.blocks)), is_net=True)
-
-
-def _brings_strike(notice: Notice) -> bool:
-    """Does a line of its own announce a strike? In a sentence, a strike may be one that is now lifted."""
-    return any(told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in notice.prose.told)
 
 
 def _claims(notice: Notice) -> list[Claim]:

@@ -75,6 +75,25 @@ class Notice:
         """Does the subject or the text speak of copyright at all?"""
         return any(words().topic.search(text) for text in (fold(self.subject), self.sheet.compared))
 
+    @cached_property
+    def brings_strike(self) -> bool:
+        """Does a line of its own announce a strike? In a sentence, a strike may be one that is now lifted."""
+        return any(
+            told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in self.prose.told
+        )
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Is a video to be removed later? Such mails speak in conditions (if you do not delete it), strike mails too.
+
+        What is said of whole channels (the courtesy period before a termination) does not count.
+        """
+        return not self.brings_strike and any(
+            told.phrase.key == "scheduled" and told.concerns_video
+            for part in (self.prose, self.heading)
+            for _, told in part.told
+        )
+
     def tells(self, *keys: str) -> bool:
         """Is one of these stated as a fact, in the subject or in the text?"""
         return self.prose.tells(*keys) or self.heading.tells(*keys)

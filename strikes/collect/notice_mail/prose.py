@@ -30,6 +30,7 @@ class Told:
     span: tuple[int, int]
     shown: str
     is_conditional: bool
+    concerns_video: bool
     begins_line: bool
     ends_line: bool
 
@@ -99,12 +100,31 @@ def _told(phrase: Phrase, match: re.Match[str]) -> Told:
     paragraph, (start, end) = match.string, match.span()
     groups = {name: match.span(name) for name in match.groupdict() if name != "claimant"}
     span = next(iter(groups.values()), (0, 0))
-    begins_line = start == 0 or paragraph[start - 1] == "\n"
-    ends_line = end == len(paragraph) or paragraph[end] == "\n"
-    return Told(phrase, start, end, span, paragraph[slice(*span)], _is_conditional(paragraph, start), begins_line, ends_line)
+    sentence = _sentence_start(paragraph, start)
+    return Told(
+        phrase,
+        start,
+        end,
+        span,
+        shown=paragraph[slice(*span)],
+        is_conditional=_is_conditional(paragraph[sentence:start]),
+        concerns_video=_concerns_video(paragraph[sentence:end]),
+        begins_line=start == 0 or paragraph[start - 1] == "\n",
+        ends_line=end == len(paragraph) or paragraph[end] == "\n",
+    )
 
 
-def _is_conditional(paragraph: str, place: int) -> bool:
-    """Does the sentence up to this place say if, when, may ...?"""
-    begin = max((end.end() for end in _SENTENCE_END.finditer(paragraph, max(0, place - 300), place)), default=max(0, place - 300))
-    return words().condition.search(paragraph, begin, place) is not None
+def _sentence_start(paragraph: str, place: int) -> int:
+    begin = max(0, place - 300)
+    return max((end.end() for end in _SENTENCE_END.finditer(paragraph, begin, place)), default=begin)
+
+
+def _is_conditional(before: str) -> bool:
+    """Does what stands before in the sentence say if, when, may ...?"""
+    clause = re.split("[,;:]", before)[-1]
+    return words().condition.search(before) is not None or words().occasion.search(clause) is not None
+
+
+def _concerns_video(sentence: str) -> bool:
+    """Is the sentence about a video rather than about the whole channel?"""
+    return words().single_video.search(sentence) is not None or words().whole_channel.search(sentence) is None

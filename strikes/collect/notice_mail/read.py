@@ -53,7 +53,7 @@ def read(raw: bytes) -> list[Reading]:
     mail = cut(raw)
     found = [reading for inner in mail.attached[:10] if looks_like_mail(inner) for reading in _read_inner(inner)]
     outer = _from_mail(mail, raw)
-    return _once([reading for reading in outer + found if reading.parsed or reading.event_type] or outer[:1])
+    return _once([reading for reading in outer + found if reading.parsed or reading.event_type] or (found or outer)[:1])
 
 
 def _read_inner(raw: bytes) -> list[Reading]:
@@ -95,7 +95,8 @@ def _from_mail(mail: Mail, raw: bytes) -> list[Reading]:
 
 
 def _is_complete(found: list[Reading]) -> bool:
-    return all(reading.parsed and all(claim.video_id and claim.claimant_name for claim in reading.claims) for reading in found)
+    claims = [claim for reading in found for claim in reading.claims]
+    return bool(claims) and all(reading.parsed for reading in found) and all(c.video_id and c.claimant_name for c in claims)
 
 
 def _told(found: list[Reading]) -> tuple[int, int, int]:

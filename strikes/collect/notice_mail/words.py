@@ -124,6 +124,21 @@ class Words:
         return self._any_of("condition", r"\b(?:{})\b")
 
     @cached_property
+    def occasion(self) -> re.Pattern[str]:
+        """Words such as `after`: they make a possibility of their own clause only (`After your answer, we have ...`)."""
+        return self._any_of("occasion", r"\b(?:{})\b")
+
+    @cached_property
+    def single_video(self) -> re.Pattern[str]:
+        """Words for a video or what is in it."""
+        return self._any_of("single_video", r"\b(?:{})\b")
+
+    @cached_property
+    def whole_channel(self) -> re.Pattern[str]:
+        """Words for a channel or an account."""
+        return self._any_of("whole_channel", r"\b(?:{})\b")
+
+    @cached_property
     def stop(self) -> re.Pattern[str]:
         """Line beginnings that are the platform's or a forwarder's own prose, never part of a value."""
         return self._any_of("stop", r"(?:{})")
