@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from email.utils import parsedate_to_datetime
 
 from strikes.collect.notice_mail.fold import fold, visible
 from strikes.collect.notice_mail.words import words
@@ -20,17 +20,14 @@ _OFFSET = re.compile(r"\s*\(?\s*(?:(gmt|utc)\s*)?([+-])(\d{1,2}):?(\d{2})?(?!\d)
 
 def header_time(value: str) -> str | None:
     """Return a mail's own Date: `...Z`, a bare day where it states no zone, None where it is no date."""
-    parts = parsedate_tz(value)
-    if parts is None:
-        return stated_time(value)
     try:
-        local = datetime(*parts[:6])  # noqa: DTZ001 - the zone is put on below, where there is one
-        # RFC 5322: `-0000` is UTC with the sender's zone unknown; parsedate_tz tells it as None.
-        if parts[9] is None and not value.rstrip().endswith("-0000"):
-            return local.date().isoformat()
-        return _utc(local, timedelta(seconds=parts[9] or 0))
-    except (ValueError, OverflowError):
-        return None
+        sent = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return stated_time(value)
+    # RFC 5322: `-0000` is a time in UTC whose sender's zone is unknown; the standard library leaves both without a zone.
+    if sent.tzinfo is None and not value.rstrip().endswith("-0000"):
+        return sent.date().isoformat()
+    return _utc(sent, sent.utcoffset() or timedelta())
 
 
 def stated_time(value: str) -> str | None:

@@ -34,6 +34,10 @@ class Told:
     begins_line: bool
     ends_line: bool
 
+    def states(self, keys: tuple[str, ...]) -> bool:
+        """Is it a phrase of one of these kinds? (Sentences that name a claimant are read for the name only.)"""
+        return self.phrase.kind == "phrase" and self.phrase.key in keys
+
 
 class Prose:
     """The sentences of a sheet, without the lines that labelled blocks hold."""
@@ -49,11 +53,11 @@ class Prose:
 
     def tells(self, *keys: str) -> bool:
         """Is one of these stated as a fact (not as something that may come)?"""
-        return any(told.phrase.key in keys and not told.is_conditional for _, told in self.told)
+        return any(told.states(keys) and not told.is_conditional for _, told in self.told)
 
     def mentions(self, *keys: str) -> bool:
         """Is one of these spoken of at all?"""
-        return any(told.phrase.key in keys for _, told in self.told)
+        return any(told.states(keys) for _, told in self.told)
 
     def shown(self, first: int, told: Told) -> str:
         """Return the text at a phrase's `{channel}` or `{n}` as it stands in the notice."""

@@ -152,7 +152,8 @@ def _unquoted(text: str) -> list[str]:
         if now != depth and not is_overhang:
             found.append("")
             depth = now
-        found.append(_without_bullet(line[mark.end() :] if mark else line))
+        is_rule = "|" in line and not line.strip("|-:+= \t>")
+        found.append("" if is_rule else _without_bullet(line[mark.end() :] if mark else line))
     return found
 
 
