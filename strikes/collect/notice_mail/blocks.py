@@ -73,28 +73,29 @@ def blocks(sheet: Sheet) -> list[Block]:
 
 def claim(block: Block) -> Claim:
     """Make a claim of a block."""
-    by = block.claimant_key
-    named = {key: block.fields[key] for key in block.fields}
-    video = _video(block)
-    contact = named.get("contact")
-    values = {
-        "video_id": video and video.id,
-        "video_title": _value(named.get("title")),
-        "video_url": video and video.url,
-        "claimant_name": _value(named.get(by or "")),
-        "claimant_email": email_address(contact.shown) if contact else None,
-        "work_text": _value(named.get("work")),
-        "found_in": _value(named.get("found_in")),
-        "contact_text": contact and contact.value,
+    fields, video = block.fields, _video(block)
+    title, work, found_in, contact = (fields.get(key) for key in ("title", "work", "found_in", "contact"))
+    by = fields.get(block.claimant_key or "")
+    email = email_address(contact.shown) if contact else None
+    sure = {
+        "video_id": (fields["url"].confidence if "url" in fields else NEAR_LABEL) if video else None,
+        "video_title": title.confidence if title and title.value else None,
+        "claimant_name": by.confidence if by and by.value else None,
+        "claimant_email": contact.confidence if contact and email else None,
+        "work_text": work.confidence if work and work.value else None,
+        "found_in": found_in.confidence if found_in and found_in.value else None,
     }
-    source = {"video_id": "url", "video_title": "title", "claimant_name": by, "claimant_email": "contact", "work_text": "work"}
-    source["found_in"] = "found_in"
-    confidence = {
-        name: named[key].confidence if key in named else NEAR_LABEL
-        for name, key in source.items()
-        if values[name] is not None and key is not None
-    }
-    return Claim(**values, confidence=confidence)
+    return Claim(
+        video_id=video and video.id,
+        video_title=_value(title),
+        video_url=video and video.url,
+        claimant_name=_value(by),
+        claimant_email=email,
+        work_text=_value(work),
+        found_in=_value(found_in),
+        contact_text=_value(contact),
+        confidence={name: value for name, value in sure.items() if value is not None},
+    )
 
 
 def _value(item: Field | None) -> str | None:
@@ -141,11 +142,12 @@ def _give_loose_addresses(sheet: Sheet, found: list[Block]) -> None:
 
 
 def _fields(sheet: Sheet) -> list[Field]:
-    hits = [hit for hit in sheet.hits if not hit.is_header]
+    hits = sheet.hits
     if not any(hit.key in ("title", "url", *CLAIMANT_KEYS) for hit in hits):
         return []
-    hits = sorted(hits + _guessed(sheet, hits), key=lambda hit: hit.line)
-    taken = {hit.line for hit in sheet.hits} | {hit.line for hit in hits}
+    if guessed := _guessed(sheet, hits):
+        hits = sorted(hits + guessed, key=lambda hit: hit.line)
+    taken = {hit.line for hit in hits + sheet.header_hits}
     # Where most labels stand alone on their line, an empty one has its value further down; else it is simply empty.
     stands_alone = sum(not hit.value.strip(" *_\t|") for hit in hits) * 2 > len(hits)
     return [_field(sheet, hit, taken, stands_alone) for hit in hits]
@@ -153,7 +155,7 @@ def _fields(sheet: Sheet) -> list[Field]:
 
 def _guessed(sheet: Sheet, hits: list[Hit]) -> list[Hit]:
     """Find labels that resemble the table's (`wild` rows), in the paragraphs of known ones: languages seen in part only."""
-    known = {hit.line for hit in sheet.hits}
+    known = {hit.line for hit in hits + sheet.header_hits}
     keys = {hit.key for hit in hits}
     spoken = {label.language for hit in hits for label in hit.labels}
     found: list[Hit] = []

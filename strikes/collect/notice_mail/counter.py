@@ -34,7 +34,7 @@ def _is_thread(notice: Notice) -> bool:
         return True
     if notice.case_id:
         return notice.is_about_copyright
-    return notice.prose.mentions("answer") and notice.prose.tells("refused", "forwarded", "counter") and _has_videos(notice)
+    return notice.mentions("answer") and notice.tells("refused", "forwarded", "counter") and _has_videos(notice)
 
 
 def _has_videos(notice: Notice) -> bool:

@@ -66,7 +66,7 @@ def _is_blank_between(sheet: Sheet, start: int, stop: int) -> bool:
 def _blocks(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
     found = []
     run: list[Hit] = []
-    for hit in [*(hit for hit in sheet.hits if hit.is_header), None]:
+    for hit in [*sheet.header_hits, None]:
         if hit and (not run or _follows(sheet, run[-1].line, hit.line)):
             run.append(hit)
             continue
@@ -91,7 +91,7 @@ def _envelope(sheet: Sheet, run: list[Hit]) -> Envelope | None:
 def _value(sheet: Sheet, hit: Hit) -> str:
     """Return what a header line says, with the overhang of a broken subject."""
     overhang = sheet.lines[hit.line + 1 : hit.line + 2]
-    labelled = {other.line for other in sheet.hits}
+    labelled = {other.line for other in sheet.header_hits + sheet.hits}
     if not hit.value.strip() and overhang and hit.line + 1 not in labelled:
         return overhang[0].strip()
     if hit.key == "subject" and overhang and overhang[0] and hit.line + 1 not in labelled:
@@ -120,8 +120,4 @@ def _is_dated_sender(line: str) -> bool:
 
 
 def _separators(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
-    return [
-        (number, number + 1, Envelope(way="forward"))
-        for number, line in enumerate(sheet.folded)
-        if line and line.strip("-_=*> :\t") in words().separators
-    ]
+    return [(number, number + 1, Envelope(way="forward")) for number in sheet.separators]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from strikes.collect.notice_mail.blocks import Block, blocks, held_lines, is_named
-from strikes.collect.notice_mail.fold import fold, one_line
+from strikes.collect.notice_mail.fold import fold, one_line, visible
 from strikes.collect.notice_mail.forwards import Envelope
-from strikes.collect.notice_mail.prose import Prose
+from strikes.collect.notice_mail.prose import Told, told_in, told_outside
 from strikes.collect.notice_mail.reading import Claim
-from strikes.collect.notice_mail.sheet import Sheet, sheet
+from strikes.collect.notice_mail.sheet import Sheet
 from strikes.collect.notice_mail.values import plain
 from strikes.collect.notice_mail.words import Phrase, words
 from strikes.model import EventType
@@ -50,16 +50,6 @@ class Notice:
     subject: str
 
     @cached_property
-    def heading(self) -> Prose:
-        """What the subject tells."""
-        return Prose(sheet(self.subject))
-
-    @cached_property
-    def prose(self) -> Prose:
-        """What the text tells outside its labelled blocks."""
-        return Prose(self.sheet, held_lines(self.blocks))
-
-    @cached_property
     def blocks(self) -> list[Block]:
         """The labelled blocks of the text."""
         return blocks(self.sheet)
@@ -71,6 +61,24 @@ class Notice:
         return match[1] if match else None
 
     @cached_property
+    def told(self) -> list[tuple[int, Told]]:
+        """The phrases outside the labelled blocks, each with the number of its paragraph's first line."""
+        return told_outside(self.sheet, held_lines(self.blocks))
+
+    @cached_property
+    def _phrases(self) -> list[Told]:
+        heading = told_in(fold(visible(one_line(self.subject)))) if self.subject else ()
+        return [told for told in (*(told for _, told in self.told), *heading) if told.phrase.kind == "phrase"]
+
+    @cached_property
+    def _stated(self) -> frozenset[str]:
+        return frozenset(told.phrase.key for told in self._phrases if not told.is_conditional)
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return frozenset(told.phrase.key for told in self._phrases)
+
+    @cached_property
     def is_about_copyright(self) -> bool:
         """Does the subject or the text speak of copyright at all?"""
         return any(words().topic.search(text) for text in (fold(self.subject), self.sheet.compared))
@@ -78,9 +86,7 @@ class Notice:
     @cached_property
     def brings_strike(self) -> bool:
         """Does a line of its own announce a strike? In a sentence, a strike may be one that is now lifted."""
-        return any(
-            told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in self.prose.told
-        )
+        return any(told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in self.told)
 
     @property
     def is_scheduled(self) -> bool:
@@ -88,28 +94,27 @@ class Notice:
 
         What is said of whole channels (the courtesy period before a termination) does not count.
         """
-        return not self.brings_strike and any(
-            told.phrase.key == "scheduled" and told.concerns_video
-            for part in (self.prose, self.heading)
-            for _, told in part.told
+        is_said = "scheduled" in self._mentioned and any(
+            told.phrase.key == "scheduled" and told.concerns_video for told in self._phrases
         )
+        return is_said and not self.brings_strike
 
     def tells(self, *keys: str) -> bool:
-        """Is one of these stated as a fact, in the subject or in the text?"""
-        return self.prose.tells(*keys) or self.heading.tells(*keys)
+        """Is one of these stated as a fact (not as something that may come), in the subject or in the text?"""
+        return not self._stated.isdisjoint(keys)
 
     def mentions(self, *keys: str) -> bool:
         """Is one of these spoken of at all?"""
-        return self.prose.mentions(*keys) or self.heading.mentions(*keys)
+        return not self._mentioned.isdisjoint(keys)
 
     def spoken(self, *keys: str) -> tuple[str, ...]:
         """Return the languages of the phrases of these kinds, one entry each."""
-        return tuple(told.phrase.language for _, told in self.prose.told if told.phrase.key in keys)
+        return tuple(told.phrase.language for _, told in self.told if told.phrase.key in keys)
 
     def named_in_prose(self, *keys: str) -> list[tuple[str, int]]:
         """Return the claimants that sentences of these kinds name, each with the place behind its name."""
         found: dict[int, tuple[str, int]] = {}
-        phrases = {told.phrase for _, told in self.prose.told if told.phrase.kind == "claimant" and told.phrase.key in keys}
+        phrases = {told.phrase for _, told in self.told if told.phrase.kind == "claimant" and told.phrase.key in keys}
         for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.text), phrase.text)):
             for match in phrase.pattern.finditer(self.sheet.compared):
                 start = match.start()
@@ -160,8 +165,8 @@ def _begun(text: str) -> str:
 
 def greeted(notice: Notice) -> str | None:
     """Return the channel a notice greets; None where it greets nobody in particular."""
-    for first, told in notice.prose.told:
+    for first, told in notice.told:
         is_alone = told.begins_line and (told.ends_line or told.phrase.text.startswith("{"))
         if told.phrase.kind == "greeting" and is_alone and told.shown not in words().no_channel:
-            return plain(notice.prose.shown(first, told))
+            return plain("\n".join(map(visible, notice.sheet.lines[first:]))[slice(*told.span)])
     return None

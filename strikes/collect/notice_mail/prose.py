@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from strikes.collect.notice_mail.fold import visible
 from strikes.collect.notice_mail.sheet import Sheet
 from strikes.collect.notice_mail.words import Phrase, words
 
@@ -39,40 +38,25 @@ class Told:
         return self.phrase.kind == "phrase" and self.phrase.key in keys
 
 
-class Prose:
-    """The sentences of a sheet, without the lines that labelled blocks hold."""
+def told_outside(sheet: Sheet, held: frozenset[int]) -> list[tuple[int, Told]]:
+    """Return every phrase in the paragraphs outside the held lines, with the number of its paragraph's first line."""
+    return [
+        (first, told)
+        for first, last in _paragraphs(sheet, held)
+        for told in told_in("\n".join(sheet.folded[first:last]))
+    ]
 
-    def __init__(self, sheet: Sheet, held: frozenset[int] = frozenset()) -> None:
-        self._sheet = sheet
-        self._held = held
 
-    @cached_property
-    def told(self) -> list[tuple[int, Told]]:
-        """Every phrase found, with the number of the line its paragraph begins on."""
-        return [(first, told) for first, last in self._paragraphs() for told in told_in(self._sheet.folded_part(first, last))]
-
-    def tells(self, *keys: str) -> bool:
-        """Is one of these stated as a fact (not as something that may come)?"""
-        return any(told.states(keys) and not told.is_conditional for _, told in self.told)
-
-    def mentions(self, *keys: str) -> bool:
-        """Is one of these spoken of at all?"""
-        return any(told.states(keys) for _, told in self.told)
-
-    def shown(self, first: int, told: Told) -> str:
-        """Return the text at a phrase's `{channel}` or `{n}` as it stands in the notice."""
-        return "\n".join(map(visible, self._sheet.lines[first:]))[slice(*told.span)]
-
-    def _paragraphs(self) -> Iterator[tuple[int, int]]:
-        first = None
-        for number, line in enumerate(self._sheet.folded):
-            if line and number not in self._held:
-                first = number if first is None else first
-            elif first is not None:
-                yield first, number
-                first = None
-        if first is not None:
-            yield first, len(self._sheet.folded)
+def _paragraphs(sheet: Sheet, held: frozenset[int]) -> Iterator[tuple[int, int]]:
+    first = None
+    for number, line in enumerate(sheet.folded):
+        if line and number not in held:
+            first = number if first is None else first
+        elif first is not None:
+            yield first, number
+            first = None
+    if first is not None:
+        yield first, len(sheet.folded)
 
 
 def told_in(paragraph: str) -> tuple[Told, ...]:
@@ -85,6 +69,7 @@ def _told_in(paragraph: str) -> tuple[Told, ...]:
     return tuple(told for phrase in words().phrases_in(paragraph) if (told := _first(phrase, paragraph)))
 
 
+@lru_cache(maxsize=8192)
 def is_known_line(line: str) -> bool:
     """Does a folded line begin like the platform's or a forwarder's own words, so that it is no part of a value?"""
     return words().stop.match(line) is not None or any(told.start == 0 for told in told_in(line))

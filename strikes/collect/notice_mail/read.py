@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,7 +39,6 @@ _MAIL_HEADERS = re.compile(
     re.I | re.M,
 )
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|div|p|table|span|meta)\b", re.I)
-_LANGUAGES = ("en", "ru", "tr", "az")
 
 
 def read(raw: bytes) -> list[Reading]:
@@ -157,10 +155,11 @@ def _reading(notice: Notice, raw: bytes, mail: Mail | None) -> Reading:
 
 
 def _language(notice: Notice, found: Found) -> str | None:
-    votes = Counter(found.languages) + Counter(found.languages)
-    votes += Counter(told.phrase.language for _, told in notice.prose.told if told.phrase.kind != "greeting")
-    order = {language: -place for place, language in enumerate(_LANGUAGES)}
-    return max(votes, key=lambda language: (votes[language], order.get(language, -9), language), default=None)
+    votes: dict[str, int] = {}
+    told = [told.phrase.language for _, told in notice.told if told.phrase.kind != "greeting"]
+    for language in (*found.languages, *found.languages, *told):
+        votes[language] = votes.get(language, 0) + 1
+    return max(sorted(votes), key=lambda language: (votes[language], language == "en"), default=None)
 
 
 def _channel(notice: Notice) -> str | None:
@@ -173,7 +172,7 @@ def _channel(notice: Notice) -> str | None:
 
 def _standing(notice: Notice) -> int | None:
     """Return how many strikes the notice says there are now; what may come (`a third strike would ...`) does not count."""
-    found = [(first, told.start, told) for first, told in notice.prose.told if "{n}" in told.phrase.text and not told.is_conditional]
+    found = [(first, told.start, told) for first, told in notice.told if "{n}" in told.phrase.text and not told.is_conditional]
     if not found:
         return None
     told = min(found, key=lambda place: (place[0], place[1], place[2].phrase.text))[2]

@@ -29,6 +29,9 @@ _MASKED = re.compile(
     r"\[?e-?mail\s*protected\]?|[\W_]+|[\[(]?(?:redacted|hidden|removed|скрыто|gizli|gizlədilib)[\])]?|n/a", re.I
 )
 
+#: Most values need no mending.
+_SIMPLE = re.compile(r"(?!n/a|email|e-mail|redacted|hidden|removed)[A-Za-z0-9][A-Za-z0-9 ,.:;'()/!?@-]*", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Video:
@@ -76,6 +79,8 @@ def phone_number(text: str) -> str | None:
 
 def plain(text: str) -> str | None:
     """Return a value as a person reads it: without doubled links, Markdown or entities; None for nothing or a mask."""
+    if _SIMPLE.fullmatch(text) and "  " not in text:
+        return text.rstrip()
     text = _LINKED.sub(r"\1", text) if "](" in text else text
     text = _DOUBLE.sub("", text) if "<" in text or "[" in text else text
     text = html.unescape(text) if _HTML_SIGN.search(text) else text
