@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from strikes.collect.notice_mail.fold import fold, visible
 from strikes.collect.notice_mail.prose import is_known_line
@@ -14,28 +15,23 @@ from strikes.collect.notice_mail.words import Label, words
 
 #: Labels that name a claimant, with the generation they belong to (youtube.md 2.2, 2.7).
 CLAIMANT_KEYS = ("takedown_by", "removal_by", "claimed_by")
+_NAMING = frozenset(("title", "url", *CLAIMANT_KEYS))
 _FREE_TEXT = ("work", "title")
-_LONGEST_NAME = 200
 _CELL_END = re.compile(r"\t+|\s*\|\s*")
 _LONGEST_LABEL = 50
 _OVERHANG_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A label and what stands behind it; `value` is None where nothing readable does."""
 
+    key: str
     labels: tuple[Label, ...]
     value: str | None
     shown: str
     line: int
     #: The last line the value reaches to.
     last_line: int
-
-    @property
-    def key(self) -> str:
-        """Which field it is."""
-        return self.labels[0].key
 
     @property
     def confidence(self) -> float:
@@ -61,14 +57,12 @@ def blocks(sheet: Sheet) -> list[Block]:
     """Return the blocks in order: a new one begins where a field comes that the current one has already."""
     fields = _from_columns(sheet) or _fields(sheet)
     found: list[Block] = []
-    uses_paragraphs = _uses_paragraphs(sheet, fields)
     for item in fields:
-        key = item.key
-        if not found or key in found[-1].fields or uses_paragraphs and _is_next_claim(sheet, found[-1], item):
+        if not found or item.key in found[-1].fields or _is_next_claim(sheet, found[-1], item, fields):
             found.append(Block({}))
-        found[-1].fields[key] = item
+        found[-1].fields[item.key] = item
     _give_loose_addresses(sheet, found)
-    return [block for block in found if block.fields.keys() & {"title", "url", *CLAIMANT_KEYS}]
+    return [block for block in found if not _NAMING.isdisjoint(block.fields)]
 
 
 def claim(block: Block) -> Claim:
@@ -112,21 +106,16 @@ def _video(block: Block) -> Video | None:
 
 def _uses_paragraphs(sheet: Sheet, fields: list[Field]) -> bool:
     """Do blank lines divide claims here? Not where every single field is followed by one."""
-    gaps = [
-        any(not line for line in sheet.folded[one.line + 1 : two.line])
-        for one, two in zip(fields, fields[1:], strict=False)
-    ]
+    gaps = ["" in sheet.folded[one.line + 1 : two.line] for one, two in zip(fields, fields[1:], strict=False)]
     return gaps.count(True) < gaps.count(False)
 
 
-def _is_next_claim(sheet: Sheet, block: Block, item: Field) -> bool:
+def _is_next_claim(sheet: Sheet, block: Block, item: Field, fields: list[Field]) -> bool:
     """Does a video's label after a blank line open a claim that lacks its first field?"""
+    if item.key not in ("title", "url") or block.claimant_key is None:
+        return False
     last = max(field.line for field in block.fields.values())
-    return (
-        item.key in ("title", "url")
-        and block.claimant_key is not None
-        and any(not line for line in sheet.folded[last + 1 : item.line])
-    )
+    return "" in sheet.folded[last + 1 : item.line] and _uses_paragraphs(sheet, fields)
 
 
 def _give_loose_addresses(sheet: Sheet, found: list[Block]) -> None:
@@ -143,7 +132,7 @@ def _give_loose_addresses(sheet: Sheet, found: list[Block]) -> None:
 
 def _fields(sheet: Sheet) -> list[Field]:
     hits = sheet.hits
-    if not any(hit.key in ("title", "url", *CLAIMANT_KEYS) for hit in hits):
+    if all(hit.key not in _NAMING for hit in hits):
         return []
     if guessed := _guessed(sheet, hits):
         hits = sorted(hits + guessed, key=lambda hit: hit.line)
@@ -155,9 +144,11 @@ def _fields(sheet: Sheet) -> list[Field]:
 
 def _guessed(sheet: Sheet, hits: list[Hit]) -> list[Hit]:
     """Find labels that resemble the table's (`wild` rows), in the paragraphs of known ones: languages seen in part only."""
+    spoken = {label.language for hit in hits for label in hit.labels} & words().guessing
+    if not spoken:
+        return []
     known = {hit.line for hit in hits + sheet.header_hits}
     keys = {hit.key for hit in hits}
-    spoken = {label.language for hit in hits for label in hit.labels}
     found: list[Hit] = []
     for hit in hits:
         for number in range(hit.line + 1, len(sheet.lines)):
@@ -165,7 +156,7 @@ def _guessed(sheet: Sheet, hits: list[Hit]) -> list[Hit]:
                 break
             label = _resembled(sheet.folded[number])
             if label and label.key not in keys and label.language in spoken:
-                found.append(Hit(number, (label,), visible(sheet.lines[number]).partition(":")[2]))
+                found.append(Hit(number, label.key, (label,), visible(sheet.lines[number]).partition(":")[2]))
     return found
 
 
@@ -177,13 +168,15 @@ def _resembled(line: str) -> Label | None:
 
 
 def _field(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> Field:
+    below = hit.line + 1
+    if hit.value and (below in taken or below == len(sheet.lines) or not sheet.folded[below]):
+        # One line, as nearly always.
+        return Field(hit.key, hit.labels, plain(hit.value), hit.value, hit.line, hit.line)
     lines, last_line = _value_lines(sheet, hit, taken, stands_alone)
     glue = "" if hit.key == "url" and is_cut_address(lines[0]) and not videos(lines[0]) else " "
     shown = glue.join(lines)
     value = plain(shown)
-    if value and hit.key not in _FREE_TEXT and len(value) > _LONGEST_NAME:
-        value = None
-    return Field(hit.labels, value, shown, hit.line, last_line)
+    return Field(hit.key, hit.labels, value, shown, hit.line, last_line)
 
 
 def _value_lines(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> tuple[list[str], int]:
@@ -233,6 +226,8 @@ def _goes_on(line: str) -> bool:
 
 def _from_columns(sheet: Sheet) -> list[Field]:
     """Read a table whose first row holds the labels and each further row a claim."""
+    if not sheet.has_cells:
+        return []
     for number, line in enumerate(sheet.folded):
         if "\t" not in line and "|" not in line:
             continue
@@ -252,7 +247,9 @@ def _rows(sheet: Sheet, head: int, heads: list[list[Label] | None]) -> list[Fiel
         if len(cells) < 2 or len(cells) > len(heads):
             break
         named = zip(heads, cells, strict=False)
-        found += [Field(tuple(labels), plain(cell), cell, number, number) for labels, cell in named if labels]
+        found += [
+            Field(labels[0].key, tuple(labels), plain(cell), cell, number, number) for labels, cell in named if labels
+        ]
     return found
 
 

@@ -19,12 +19,15 @@ _ALLOWED = {
 }  # fmt: skip
 #: Codecs whose bytes may be plain ASCII and still mean other letters.
 _STATEFUL = ("iso2022-jp", "utf-16", "utf-16-le", "utf-16-be")
+_PLAIN = ("utf-8", "us-ascii", "iso-8859-1", "windows-1251", "koi8-r", "windows-1254")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
     """Return the text of the bytes; letters that cannot be read become U+FFFD, nothing is raised."""
+    if data.isascii() and (not declared or declared.lower() in _PLAIN):
+        return data.decode("ascii")
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return data.decode(codec, errors="replace")
@@ -48,7 +51,9 @@ def _likely(data: bytes) -> str:
         return "utf-8" if _is_nearly_utf8(data) else "cp1254"
     if _is_nearly_utf8(data):
         return "utf-8"
-    return max(("cp1251", "koi8-r", "cp866"), key=lambda codec: _looks_russian(data[:20_000].decode(codec, errors="replace")))
+    return max(
+        ("cp1251", "koi8-r", "cp866"), key=lambda codec: _looks_russian(data[:20_000].decode(codec, errors="replace"))
+    )
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -10,7 +10,9 @@ from strikes.collect.notice_mail.reading import PROSE, Claim, same_once
 from strikes.collect.notice_mail.values import plain, videos
 from strikes.model import EventType
 
-_TITLED_ADDRESS = re.compile(r"[\"“«]?(?P<title>[^\n()\"”»]{1,150}?)[\"”»,]*\s*[(<\[]\s*(?P<url>https?://[^\s()<>\[\]]+)\s*[)>\]]")
+_TITLED_ADDRESS = re.compile(
+    r"[\"“«]?(?P<title>[^\n()\"”»]{1,150}?)[\"”»,]*\s*[(<\[]\s*(?P<url>https?://[^\s()<>\[\]]+)\s*[)>\]]"
+)
 _YOUR_VIDEO = re.compile(r"^.*\b(?:your\s+videos?|ваше\s+видео|videonuz|videonuzdakı)\b[\s,:]*[\"“«]?", re.I | re.S)
 
 
@@ -44,5 +46,7 @@ def _videos(notice: Notice, claimant: str) -> list[Claim]:
             title = plain(_YOUR_VIDEO.sub("", match["title"]))
             found.append(Claim(video.id, title, video.url, claimant, confidence=sure | {"video_id": PROSE}))
     if not found:
-        found = [Claim(v.id, None, v.url, claimant, confidence=sure | {"video_id": PROSE}) for v in videos(notice.sheet.text)]
+        found = [
+            Claim(v.id, None, v.url, claimant, confidence=sure | {"video_id": PROSE}) for v in videos(notice.sheet.text)
+        ]
     return found or [Claim(claimant_name=claimant, confidence=sure)]

@@ -44,9 +44,5 @@ def _has_videos(notice: Notice) -> bool:
 def _claims(notice: Notice) -> list[Claim]:
     """Return the videos under `taken down by ...:`, else every video the mail names."""
     named = notice.named_in_prose("counter")
-    found = [
-        claim
-        for name, start, end in stretches(notice, named)
-        for claim in listed(notice.sheet, start, end, name)
-    ]
+    found = [claim for name, start, end in stretches(notice, named) for claim in listed(notice.sheet, start, end, name)]
     return found or [Claim(v.id, None, v.url, confidence={"video_id": PROSE}) for v in videos(notice.sheet.text)]

@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from strikes.collect.notice_mail.fold import fold, visible
 from strikes.collect.notice_mail.words import words
 
+_ORDINARY = re.compile(r"(?:\w{3}, )?(\d{1,2}) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \(\w+\))?")
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _WORD_DATE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.,-]+(?:de\s+)?([^\W\d_]{3,12})\.?[\s,.-]+(\d{4})(?!\d)")
 _WORD_DATE_US = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
@@ -20,6 +22,8 @@ _OFFSET = re.compile(r"\s*\(?\s*(?:(gmt|utc)\s*)?([+-])(\d{1,2}):?(\d{2})?(?!\d)
 
 def header_time(value: str) -> str | None:
     """Return a mail's own Date: `...Z`, a bare day where it states no zone, None where it is no date."""
+    if (ordinary := _ORDINARY.fullmatch(value)) and (month := _MONTHS.find(ordinary[2])) >= 0:
+        return _ordinary(ordinary, month // 3 + 1)
     try:
         sent = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -28,6 +32,16 @@ def header_time(value: str) -> str | None:
     if sent.tzinfo is None and not value.rstrip().endswith("-0000"):
         return sent.date().isoformat()
     return _utc(sent, sent.utcoffset() or timedelta())
+
+
+def _ordinary(match: re.Match[str], month: int) -> str | None:
+    """Return the time of a header in the form nearly all mails have; the standard library takes four times as long."""
+    zone = int(match[7][:3]) * 60 + int(match[7][0] + match[7][3:])
+    try:
+        local = datetime(int(match[3]), month, int(match[1]), int(match[4]), int(match[5]), int(match[6]))  # noqa: DTZ001
+        return (local - timedelta(minutes=zone)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):
+        return None
 
 
 def stated_time(value: str) -> str | None:
@@ -42,14 +56,22 @@ def stated_time(value: str) -> str | None:
     if clock is None or offset is None:
         return day.isoformat()
     try:
-        return _utc(datetime(day.year, day.month, day.day, _hour(clock), int(clock[2]), int(clock[3] or 0)), _shift(offset))  # noqa: DTZ001
+        return _utc(
+            datetime(day.year, day.month, day.day, _hour(clock), int(clock[2]), int(clock[3] or 0)), _shift(offset)
+        )  # noqa: DTZ001
     except (ValueError, OverflowError):
         return day.isoformat()
 
 
 def _day(text: str) -> tuple[date, str] | None:
     """Find the day, and what stands before and after it (some languages put the clock first)."""
-    for pattern, order in ((_WORD_DATE, "dmy"), (_WORD_DATE_US, "mdy"), (_ISO, "ymd"), (_DOTTED, "dmy"), (_SLASHED, "?")):
+    for pattern, order in (
+        (_WORD_DATE, "dmy"),
+        (_WORD_DATE_US, "mdy"),
+        (_ISO, "ymd"),
+        (_DOTTED, "dmy"),
+        (_SLASHED, "?"),
+    ):
         for match in pattern.finditer(text):
             day = _date(match.groups(), order)
             if day:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from strikes.collect.notice_mail.dates import stated_time
 from strikes.collect.notice_mail.sheet import Hit, Sheet
 from strikes.collect.notice_mail.values import plain
-from strikes.collect.notice_mail.words import words
 
 #: A header block: at least a sender and one more of date, subject and receiver, on lines that follow each other.
 _NEXT_LINE = 3
-_ADDRESSED = re.compile(r"<[^<>\s]+@[^<>\s]+>|\[email\s*protected\]|<>|youtube", re.I)
 _PLATFORM = re.compile(r"youtube|@google\.com|@(?:[\w-]+\.)*google\.com", re.I)
 #: Subjects of answers and forwards, in the languages of the table.
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|fw|wg|ynt|ilt|i̇lt|yön|tr|пер|отв|ha|на|yön|cvb)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
@@ -31,12 +30,17 @@ class Envelope:
     @property
     def is_from_platform(self) -> bool:
         """Does the shown sender belong to the platform? This is a claim, not a proof (that is DKIM's)."""
-        return self.sender is not None and _PLATFORM.search(self.sender) is not None
+        return self.sender is not None and _is_platform(self.sender)
 
     @property
     def notice_at(self) -> str | None:
         """The time of the message, unless somebody else than the platform is named as its sender."""
         return self.sent_at if self.sender is None or self.is_from_platform or "protected" in self.sender else None
+
+
+@lru_cache(maxsize=1024)
+def _is_platform(sender: str) -> bool:
+    return _PLATFORM.search(sender) is not None
 
 
 def is_forwarding(subject: str | None) -> bool:
@@ -46,6 +50,8 @@ def is_forwarding(subject: str | None) -> bool:
 
 def messages(sheet: Sheet, outer: Envelope) -> list[tuple[Envelope, Sheet]]:
     """Cut a text into the messages it holds, outermost first, each with its own envelope."""
+    if sheet.is_one_message:
+        return [(outer, sheet)]
     starts = sorted(_blocks(sheet) + _attributions(sheet) + _separators(sheet), key=lambda found: (found[0], -found[1]))
     cuts: list[tuple[int, int, Envelope]] = [(0, 0, outer)]
     for first, after, envelope in starts:
@@ -85,7 +91,9 @@ def _envelope(sheet: Sheet, run: list[Hit]) -> Envelope | None:
     values = {hit.key: _value(sheet, hit) for hit in reversed(run)}
     if "from" not in values or not values.keys() & {"date", "subject", "to"}:
         return None
-    return Envelope(plain(values["from"]) or values["from"], stated_time(values.get("date", "")), values.get("subject"), "forward")
+    return Envelope(
+        plain(values["from"]) or values["from"], stated_time(values.get("date", "")), values.get("subject"), "forward"
+    )
 
 
 def _value(sheet: Sheet, hit: Hit) -> str:
@@ -102,10 +110,8 @@ def _value(sheet: Sheet, hit: Hit) -> str:
 def _attributions(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
     """Find `On <date>, <sender> wrote:`, which may break over two or three lines."""
     found = []
-    for number, line in enumerate(sheet.folded):
-        if not line.endswith(":") or not line.endswith(words().wrote) and not _is_dated_sender(line):
-            continue
-        first = number
+    for number in sheet.numbers_of("wrote"):
+        first, line = number, sheet.folded[number]
         while first and number - first < 2 and sheet.folded[first - 1] and not stated_time(line):
             first -= 1
             line = f"{sheet.folded[first]} {line}"
@@ -115,9 +121,5 @@ def _attributions(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
     return found
 
 
-def _is_dated_sender(line: str) -> bool:
-    return _ADDRESSED.search(line) is not None and stated_time(line) is not None
-
-
 def _separators(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
-    return [(number, number + 1, Envelope(way="forward")) for number in sheet.separators]
+    return [(number, number + 1, Envelope(way="forward")) for number in sheet.numbers_of("separator")]

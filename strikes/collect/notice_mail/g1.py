@@ -21,7 +21,8 @@ def read(notice: Notice) -> Found | None:
     claims = [
         claim
         for name, start, end in stretches(notice, named)
-        for claim in listed(notice.sheet, start, end, name) or [Claim(claimant_name=name, confidence={"claimant_name": PROSE})]
+        for claim in listed(notice.sheet, start, end, name)
+        or [Claim(claimant_name=name, confidence={"claimant_name": PROSE})]
     ]
     spoken = notice.spoken("G1")
     return Found(EventType.TAKEDOWN, "G1", same_once(claims), spoken)
@@ -54,10 +55,15 @@ def _whole_address(sheet: Sheet, number: int) -> str:
 
 
 def _title(sheet: Sheet, number: int, first: int) -> str | None:
-    before = plain(_ADDRESS.split(sheet.lines[number], maxsplit=1)[0].rstrip(" -–—:(<\"|\t"))
+    before = plain(_ADDRESS.split(sheet.lines[number], maxsplit=1)[0].rstrip(' -–—:(<"|\t'))
     if before:
         return before
     above = number - 1
-    if above > first and sheet.lines[above] and not videos(sheet.lines[above]) and not sheet.folded[above].endswith(":"):
+    if (
+        above > first
+        and sheet.lines[above]
+        and not videos(sheet.lines[above])
+        and not sheet.folded[above].endswith(":")
+    ):
         return plain(sheet.lines[above])
     return None

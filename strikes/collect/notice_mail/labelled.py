@@ -7,14 +7,11 @@ from strikes.collect.notice_mail.notice import Found, Notice
 from strikes.collect.notice_mail.reading import same_once
 from strikes.model import EventType
 
-_BY = ("takedown_by", "removal_by")
-
 
 def read(notice: Notice) -> Found | None:
     """Read a notice made of labelled blocks; None where its labels do not belong to a removal request."""
     found = [block for block in notice.blocks if block.claimant_key != "claimed_by"]
-    is_named = any(block.claimant_key in _BY for block in found)
-    if not found or not is_named and not _says_removal(notice):
+    if not found or all(block.claimant_key is None for block in found) and not _says_removal(notice):
         return None
     return Found(_event_type(notice), _generation(found), same_once([claim(b) for b in found]), tuple(languages(found)))
 
@@ -23,7 +20,9 @@ def _says_removal(notice: Notice) -> bool:
     """Without a claimant's label, does the text itself say that a removal request stands behind it?"""
     if notice.mentions("guidelines", "content_id"):
         return False
-    return (notice.is_scheduled or notice.tells("takedown", "strike_heading", "termination")) and notice.is_about_copyright
+    return (
+        notice.is_scheduled or notice.tells("takedown", "strike_heading", "termination")
+    ) and notice.is_about_copyright
 
 
 def _event_type(notice: Notice) -> EventType:

@@ -1,4 +1,4 @@
-"""One line of a text: how it is compared, and which label it begins with.
+"""One line of a text: how it is compared, and what it begins with.
 
 Notices of a kind share most of their lines, so what a line is gets worked out once and remembered.
 """
@@ -6,8 +6,8 @@ Notices of a kind share most of their lines, so what a line is gets worked out o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from strikes.collect.notice_mail.fold import fold, visible
 from strikes.collect.notice_mail.words import Label, words
@@ -19,23 +19,27 @@ _MARKUP = " \t*_#`|\"'-=>"
 #: A label without its colon is believed when something else sets it apart from its value.
 _GAP = re.compile(r"\t+| {2,}| ?[-=|] | ?->| ?=> ?")
 _COLONS = ":：﹕∶ː꞉"
+#: What mail programs end the line with that stands over a quotation.
+_ADDRESSED = re.compile(r"<[^<>\s]+@[^<>\s]+>|<>|\[email\s*protected\]|youtube")
 #: Longer lines are not remembered: no two notices share them, and a hostile one could fill the memory.
 _REMEMBERED = 300
+#: A line with so many colons may be a block that lost its line ends; so many labels make sure.
+_CROWDED = 4
+_COMPANY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without bullets; `labels` is empty where it begins with none of the table's."""
+class Line(NamedTuple):
+    """A line without bullets; `kind` is `label`, `header`, `separator`, `wrote`, or empty for prose."""
 
     shown: str
     folded: str
+    kind: str = ""
     labels: tuple[Label, ...] = ()
     value: str = ""
-    #: The same where a label is set apart by nothing but a blank: believed only in company (see sheet.py).
-    loose_labels: tuple[Label, ...] = ()
-    loose_value: str = ""
-    #: Is it what a mail program writes over a forwarded mail?
-    is_separator: bool = False
+    #: A label set apart by nothing but a blank, with its value: believed only in company (sheet.py).
+    loose: tuple[tuple[Label, ...], str] | None = None
+    #: The lines this one was before a paste lost its line ends.
+    parts: tuple[str, ...] = ()
 
 
 def line(text: str) -> Line:
@@ -50,10 +54,27 @@ def _line(text: str) -> Line:
     folded = fold(visible(shown))
     if not folded:
         return Line(shown, folded)
-    labels, value = _with_colon(shown, folded) or _at_gap(shown, folded) or ((), "")
-    loose, loose_value = ((), "") if labels else _at_blank(shown, folded) or ((), "")
-    is_separator = folded.strip("-_=*> :\t") in words().separators
-    return Line(shown, folded, labels, value, loose, loose_value, is_separator)
+    parts = _parts(shown)
+    if found := _with_colon(shown, folded) or _at_gap(shown, folded):
+        labels, value = found
+        return Line(shown, folded, labels[0].kind, labels, value, parts=parts)
+    return Line(shown, folded, _kind(folded), loose=_at_blank(shown, folded), parts=parts)
+
+
+def _kind(folded: str) -> str:
+    if folded.strip("-_=*> :\t") in words().separators:
+        return "separator"
+    is_attribution = folded[-1] == ":" and (folded.endswith(words().wrote) or _ADDRESSED.search(folded) is not None)
+    return "wrote" if is_attribution else ""
+
+
+def _parts(shown: str) -> tuple[str, ...]:
+    """Cut a line that holds a whole block before each of its labels."""
+    if shown.count(":") < _CROWDED:
+        return ()
+    places = [match.start() for match in words().inline_label.finditer(fold(shown))]
+    cuts = [*sorted({0, *places}), len(shown)]
+    return tuple(shown[a:b] for a, b in zip(cuts, cuts[1:], strict=False)) if len(places) >= _COMPANY else ()
 
 
 def _with_colon(shown: str, folded: str) -> tuple[tuple[Label, ...], str] | None:

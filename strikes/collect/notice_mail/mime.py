@@ -25,9 +25,13 @@ MAX_CONTAINERS = 20
 MAX_DEPTH = 10
 MAX_DECODED = 10 * 2**20
 
-_WANTED = frozenset(
-    (b"from", b"to", b"subject", b"date", b"message-id", b"content-type", b"content-transfer-encoding", b"content-disposition")
-)
+_WANTED = {
+    name.encode(): name
+    for name in (
+        "from", "to", "subject", "date", "message-id", "content-type", "content-transfer-encoding", "content-disposition"
+    )
+}  # fmt: skip
+_BEGINS = re.compile(rb"(?:From \S[^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:")
 _HEADER_END = re.compile(rb"\r?\n[ \t]*\r?\n")
 _FOLDED = re.compile(rb"\r?\n(?=[ \t])")
 _ENCODED_WORD = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]{0,1000})\?=(?:\s+(?==\?))?", re.I)
@@ -55,24 +59,27 @@ class Mail:
     attached_texts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def cut(raw: bytes) -> Mail:
-    """Cut a mail into its parts.
+def cut(raw: bytes) -> Mail | None:
+    """Cut a mail into its parts; None where the bytes do not begin with a mail's header.
 
     Raises Refused with a reason where it goes beyond the limits of R11; every other oddity is read as well as can be.
     """
     if len(raw) > MAX_MAIL:
         raise Refused("The mail is larger than 25 MB.")
-    head, body = _head_and_body(raw.lstrip(b"\r\n"))
+    start = raw.lstrip(b"\r\n") if raw[:1] in b"\r\n" else raw
+    if not _BEGINS.match(start):
+        return None
+    head, body = _head_and_body(start)
     headers, counts = _headers(head)
+    # A paste may begin with a line or two that look like a header; `Sent` is what Outlook writes over a forward.
+    if len(counts) < 2 or b"\nsent:" in head.lower():
+        return None
+    for name in ("subject", "from"):
+        if name in headers:
+            headers[name] = words_decoded(headers[name])
     mail = Mail(headers, counts)
-    if headers.get("subject"):
-        headers["subject"] = words_decoded(headers["subject"])
-    if headers.get("from"):
-        headers["from"] = words_decoded(headers["from"])
-    n_parts = 0
-    for part_headers, part_body in _leaves(headers, body):
-        n_parts += 1
-        if n_parts > MAX_PARTS:
+    for number, (part_headers, part_body) in enumerate(_leaves(headers, body)):
+        if number >= MAX_PARTS:
             raise Refused(f"The mail has more than {MAX_PARTS} parts.")
         _take(mail, part_headers, part_body)
     return mail
@@ -109,17 +116,18 @@ def _headers(head: bytes) -> tuple[dict[str, str], dict[str, int]]:
         raise Refused(f"The mail's header has more than {MAX_HEADER_LINES} lines.")
     if head.count(b"=?") > 2 * MAX_ENCODED_WORDS:
         raise Refused(f"The mail's header has more than {MAX_ENCODED_WORDS} encoded words.")
+    if (
+        max(map(len, (lines := (_FOLDED.sub(b"", head) if b"\n " in head or b"\n\t" in head else head).split(b"\n"))))
+        > MAX_HEADER_FIELD
+    ):
+        raise Refused("One header of the mail is larger than 32 KB.")
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for line in _FOLDED.sub(b"", head).split(b"\n"):
-        if len(line) > MAX_HEADER_FIELD:
-            raise Refused("One header of the mail is larger than 32 KB.")
-        name, colon, value = line.partition(b":")
-        key = name.strip().lower()
-        if colon and key in _WANTED:
-            text = decoded(value.strip())
-            counts[key.decode()] = counts.get(key.decode(), 0) + 1
-            found.setdefault(key.decode(), text)
+    for line in lines:
+        name, _, value = line.partition(b":")
+        if key := _WANTED.get(name.strip().lower()):
+            counts[key] = counts.get(key, 0) + 1
+            found.setdefault(key, decoded(value.strip()))
     return found, counts
 
 
@@ -173,7 +181,9 @@ def _before_line_end(body: bytes, place: int) -> int:
 
 def _take(mail: Mail, headers: dict[str, str], body: bytes) -> None:
     kind = headers.get("content-type", "text/plain").lower()
-    name = (_parameter(_FILENAME, headers.get("content-disposition", "") + ";" + headers.get("content-type", "")) or "").lower()
+    name = (
+        _parameter(_FILENAME, headers.get("content-disposition", "") + ";" + headers.get("content-type", "")) or ""
+    ).lower()
     is_attachment = headers.get("content-disposition", "").lower().lstrip().startswith("attachment")
     if kind.startswith("message/rfc822") or name.endswith(".eml"):
         mail.attached.append(_content(headers, body))
@@ -187,7 +197,18 @@ def _take(mail: Mail, headers: dict[str, str], body: bytes) -> None:
 
 
 #: Parts that hold no text to read.
-_OTHER_KINDS = ("image/", "audio/", "video/", "application/", "font/", "model/", "message/", "text/calendar", "text/x-", "text/vcard")
+_OTHER_KINDS = (
+    "image/",
+    "audio/",
+    "video/",
+    "application/",
+    "font/",
+    "model/",
+    "message/",
+    "text/calendar",
+    "text/x-",
+    "text/vcard",
+)
 
 
 def _content(headers: dict[str, str], body: bytes) -> bytes:

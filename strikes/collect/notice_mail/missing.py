@@ -42,7 +42,7 @@ class Gap:
         return SENTENCES[self.key] + (f'; it only shows "{self.quoted}".' if self.quoted else ".")
 
 
-def gaps(notice: Notice, event_type: EventType | None, claims: tuple[Claim, ...], notice_at: str | None) -> list[Gap]:
+def gaps(notice: Notice, event_type: EventType | None, claims: tuple[Claim, ...]) -> list[Gap]:
     """Return the absent elements in the contract's order; an element counts as absent when one claim lacks it."""
     if event_type not in _REQUESTS:
         return []
@@ -51,7 +51,7 @@ def gaps(notice: Notice, event_type: EventType | None, claims: tuple[Claim, ...]
         "claimant_contact": any(not _is_reachable(claim) for claim in claims) or not claims,
         "work_description": any(not claim.work_text for claim in claims) or not claims,
         "video_url": any(not claim.video_id for claim in claims) or not claims,
-        "removal_date": notice_at is None,
+        "removal_date": notice.envelope.notice_at is None,
         "way_to_answer": not notice.mentions("answer"),
     }
     return [Gap(key, _quoted(notice, key)) for key in SENTENCES if absent[key]]

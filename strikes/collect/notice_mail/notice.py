@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from strikes.collect.notice_mail.blocks import Block, blocks, held_lines, is_named
 from strikes.collect.notice_mail.fold import fold, one_line, visible
 from strikes.collect.notice_mail.forwards import Envelope
-from strikes.collect.notice_mail.prose import Told, told_in, told_outside
+from strikes.collect.notice_mail.prose import Paragraph, Told, paragraph, paragraphs_outside
 from strikes.collect.notice_mail.reading import Claim
 from strikes.collect.notice_mail.sheet import Sheet
 from strikes.collect.notice_mail.values import plain
@@ -26,6 +25,7 @@ _LEGAL_FORM = re.compile(r"(?:^|[\s,])(?:inc|ltd|co|corp|llc|plc|gmbh|jr|sr|s\.a
 _TITLE = re.compile(r"(?:^|\s)(?:dr|mr|mrs|ms|st|no|vs|\w)$", re.I)
 #: Mail programs break lines near here; a shorter line was ended on purpose.
 _WRAP_WIDTH = 60
+_LINES_OF_GREETING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +41,39 @@ class Found:
     is_net: bool = False
 
 
-@dataclass(frozen=True)
 class Notice:
-    """A message: its envelope, its lines, and the subject that counts as its own."""
+    """A message: its envelope, its lines, the subject that counts as its own, its blocks and what its sentences tell."""
 
-    envelope: Envelope
-    sheet: Sheet
-    subject: str
+    def __init__(self, envelope: Envelope, sheet: Sheet, subject: str) -> None:
+        self.envelope = envelope
+        self.sheet = sheet
+        self.subject = subject
+        #: The labelled blocks of the text.
+        self.blocks = blocks(sheet)
+        #: What is told outside the blocks, by paragraph, each with the number of its first line.
+        self.paragraphs = paragraphs_outside(sheet, held_lines(self.blocks))
+        #: The id of the counter-notification thread.
+        self.case_id = _case_id(subject, sheet)
+        self._heading = paragraph(fold(visible(subject)))
+        self._stated = self._heading.stated.union(*[told.stated for _, told in self.paragraphs])
+        self._mentioned = self._heading.mentioned.union(*[told.mentioned for _, told in self.paragraphs])
 
-    @cached_property
-    def blocks(self) -> list[Block]:
-        """The labelled blocks of the text."""
-        return blocks(self.sheet)
-
-    @cached_property
-    def case_id(self) -> str | None:
-        """The id of the counter-notification thread."""
-        match = _CASE_ID.search(self.subject) or _CASE_ID.search(self.sheet.text)
-        return match[1] if match else None
-
-    @cached_property
+    @property
     def told(self) -> list[tuple[int, Told]]:
-        """The phrases outside the labelled blocks, each with the number of its paragraph's first line."""
-        return told_outside(self.sheet, held_lines(self.blocks))
+        """The phrases of the text, each with the number of its paragraph's first line."""
+        return [(first, told) for first, paragraph in self.paragraphs for told in paragraph.told]
 
-    @cached_property
-    def _phrases(self) -> list[Told]:
-        heading = told_in(fold(visible(one_line(self.subject)))) if self.subject else ()
-        return [told for told in (*(told for _, told in self.told), *heading) if told.phrase.kind == "phrase"]
-
-    @cached_property
-    def _stated(self) -> frozenset[str]:
-        return frozenset(told.phrase.key for told in self._phrases if not told.is_conditional)
-
-    @cached_property
-    def _mentioned(self) -> frozenset[str]:
-        return frozenset(told.phrase.key for told in self._phrases)
-
-    @cached_property
+    @property
     def is_about_copyright(self) -> bool:
         """Does the subject or the text speak of copyright at all?"""
         return any(words().topic.search(text) for text in (fold(self.subject), self.sheet.compared))
 
-    @cached_property
+    @property
     def brings_strike(self) -> bool:
         """Does a line of its own announce a strike? In a sentence, a strike may be one that is now lifted."""
-        return any(told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in self.told)
+        return "strike_heading" in self._mentioned and any(
+            told.phrase.key == "strike_heading" and told.begins_line and told.ends_line for _, told in self.told
+        )
 
     @property
     def is_scheduled(self) -> bool:
@@ -95,7 +82,8 @@ class Notice:
         What is said of whole channels (the courtesy period before a termination) does not count.
         """
         is_said = "scheduled" in self._mentioned and any(
-            told.phrase.key == "scheduled" and told.concerns_video for told in self._phrases
+            told.phrase.key == "scheduled" and told.concerns_video
+            for told in (*self._heading.told, *(told for _, told in self.told))
         )
         return is_said and not self.brings_strike
 
@@ -134,6 +122,13 @@ class Notice:
         return (name, max(stop, match.end())) if name and len(name) <= 120 and is_named(name) else None
 
 
+def _case_id(subject: str, sheet: Sheet) -> str | None:
+    for line in (subject, *sheet.lines):
+        if "[" in line and (match := _CASE_ID.search(line)):
+            return match[1]
+    return None
+
+
 def _sentence_part(text: str, start: int) -> str:
     """Return what follows a place, to the end of its paragraph, or of its line where that was ended on purpose."""
     line_start, paragraph_end = text.rfind("\n", 0, start) + 1, text.find("\n\n", start)
@@ -159,7 +154,9 @@ def _begun(text: str) -> str:
     shown = re.split(r"[.!?:]\s+|\n\s*\n", text)[-1]
     pieces = shown.split()
     small = {"of", "the", "and", "&", "de", "for", "и", "ve", "və"}
-    looks_like_name = 0 < len(pieces) <= 6 and all(piece[0].isupper() or piece[0].isdigit() or piece in small for piece in pieces)
+    looks_like_name = 0 < len(pieces) <= 6 and all(
+        piece[0].isupper() or piece[0].isdigit() or piece in small for piece in pieces
+    )
     return shown if looks_like_name and "," not in shown else ""
 
 
@@ -168,5 +165,6 @@ def greeted(notice: Notice) -> str | None:
     for first, told in notice.told:
         is_alone = told.begins_line and (told.ends_line or told.phrase.text.startswith("{"))
         if told.phrase.kind == "greeting" and is_alone and told.shown not in words().no_channel:
-            return plain("\n".join(map(visible, notice.sheet.lines[first:]))[slice(*told.span)])
+            below = notice.sheet.lines[first : first + _LINES_OF_GREETING]
+            return plain("\n".join(map(visible, below))[slice(*told.span)])
     return None

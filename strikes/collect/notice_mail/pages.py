@@ -16,4 +16,6 @@ def read(notice: Notice) -> Found | None:
     sure = {"claimant_name": PROSE}
     found = [Claim(v.id, None, v.url, named[0][0], confidence=sure) for v in videos(notice.sheet.text)[:1]]
     spoken = notice.spoken("page_takedown")
-    return Found(EventType.TAKEDOWN, "page", tuple(found) or (Claim(claimant_name=named[0][0], confidence=sure),), spoken)
+    return Found(
+        EventType.TAKEDOWN, "page", tuple(found) or (Claim(claimant_name=named[0][0], confidence=sure),), spoken
+    )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from strikes.collect.notice_mail.sheet import Sheet
 from strikes.collect.notice_mail.words import Phrase, words
@@ -18,8 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 _REMEMBERED = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A phrase found in a paragraph; places count from the paragraph's beginning."""
 
     phrase: Phrase
@@ -33,46 +32,57 @@ class Told:
     begins_line: bool
     ends_line: bool
 
-    def states(self, keys: tuple[str, ...]) -> bool:
-        """Is it a phrase of one of these kinds? (Sentences that name a claimant are read for the name only.)"""
-        return self.phrase.kind == "phrase" and self.phrase.key in keys
+
+class Paragraph(NamedTuple):
+    """What one paragraph tells; the sets hold the keys of its phrases."""
+
+    told: tuple[Told, ...]
+    #: Stated as facts.
+    stated: frozenset[str]
+    #: Spoken of at all.
+    mentioned: frozenset[str]
+    languages: tuple[str, ...]
 
 
-def told_outside(sheet: Sheet, held: frozenset[int]) -> list[tuple[int, Told]]:
-    """Return every phrase in the paragraphs outside the held lines, with the number of its paragraph's first line."""
-    return [
-        (first, told)
-        for first, last in _paragraphs(sheet, held)
-        for told in told_in("\n".join(sheet.folded[first:last]))
-    ]
+def paragraphs_outside(sheet: Sheet, held: frozenset[int]) -> list[tuple[int, Paragraph]]:
+    """Return the paragraphs outside the held lines, each with the number of its first line."""
+    folded = sheet.folded
+    return [(first, paragraph("\n".join(folded[first:last]))) for first, last in _stretches(folded, held)]
 
 
-def _paragraphs(sheet: Sheet, held: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _stretches(folded: list[str], held: frozenset[int]) -> Iterator[tuple[int, int]]:
     first = None
-    for number, line in enumerate(sheet.folded):
+    for number, line in enumerate(folded):
         if line and number not in held:
             first = number if first is None else first
         elif first is not None:
             yield first, number
             first = None
     if first is not None:
-        yield first, len(sheet.folded)
+        yield first, len(folded)
 
 
-def told_in(paragraph: str) -> tuple[Told, ...]:
-    """Return the phrases in a folded paragraph, in the order of the table."""
-    return _told_in(paragraph) if len(paragraph) <= _REMEMBERED else _told_in.__wrapped__(paragraph)
+def paragraph(folded: str) -> Paragraph:
+    """Return what a folded paragraph tells, its phrases in the order of the table."""
+    return _paragraph(folded) if len(folded) <= _REMEMBERED else _paragraph.__wrapped__(folded)
 
 
 @lru_cache(maxsize=8192)
-def _told_in(paragraph: str) -> tuple[Told, ...]:
-    return tuple(told for phrase in words().phrases_in(paragraph) if (told := _first(phrase, paragraph)))
+def _paragraph(folded: str) -> Paragraph:
+    told = tuple(told for phrase in words().phrases_in(folded) if (told := _first(phrase, folded)))
+    phrases = [one for one in told if one.phrase.kind == "phrase"]
+    return Paragraph(
+        told,
+        frozenset(one.phrase.key for one in phrases if not one.is_conditional),
+        frozenset(one.phrase.key for one in phrases),
+        tuple(one.phrase.language for one in told if one.phrase.kind != "greeting"),
+    )
 
 
 @lru_cache(maxsize=8192)
 def is_known_line(line: str) -> bool:
     """Does a folded line begin like the platform's or a forwarder's own words, so that it is no part of a value?"""
-    return words().stop.match(line) is not None or any(told.start == 0 for told in told_in(line))
+    return words().stop.match(line) is not None or any(told.start == 0 for told in paragraph(line).told)
 
 
 def _first(phrase: Phrase, paragraph: str) -> Told | None:
@@ -87,8 +97,7 @@ def _first(phrase: Phrase, paragraph: str) -> Told | None:
 
 def _told(phrase: Phrase, match: re.Match[str]) -> Told:
     paragraph, (start, end) = match.string, match.span()
-    groups = {name: match.span(name) for name in match.groupdict() if name != "claimant"}
-    span = next(iter(groups.values()), (0, 0))
+    span = next((match.span(name) for name in match.groupdict() if name != "claimant"), (0, 0))
     sentence = _sentence_start(paragraph, start)
     return Told(
         phrase,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from strikes.collect.notice_mail import content_id, counter, g1, labelled, nets, pages
 from strikes.collect.notice_mail.charset import decoded
@@ -33,11 +32,8 @@ PARSERS: tuple[Callable[[Notice], Found | None], ...] = (
 )
 #: A text this long is no notice, whoever sent it.
 MAX_TEXT = 400_000
-_HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:|[ \t]")
-_MAIL_HEADERS = re.compile(
-    rb"^(?:return-path|received|delivered-to|message-id|mime-version|content-type|dkim-signature|from|to|subject|date|x-[\w-]+|arc-[\w-]+)[ \t]*:",
-    re.I | re.M,
-)
+#: Of more attached mails than these, the rest is left to be given one by one.
+MAX_ATTACHED = 10
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|div|p|table|span|meta)\b", re.I)
 
 
@@ -46,42 +42,39 @@ def read(raw: bytes) -> list[Reading]:
 
     Raises Refused, with a reason for a person, where the bytes go beyond the limits.
     """
-    if not looks_like_mail(raw):
-        return _once(_from_text(_text_of(raw), Envelope(), raw, None))
     mail = cut(raw)
-    found = [reading for inner in mail.attached[:10] if looks_like_mail(inner) for reading in _read_inner(inner)]
+    if mail is None:
+        return _once(_from_text(_text_of(raw), Envelope(), raw, None))
     outer = _from_mail(mail, raw)
-    return _once([reading for reading in outer + found if reading.parsed or reading.event_type] or (found or outer)[:1])
+    if not mail.attached:
+        return _once(outer)
+    found = [reading for inner in mail.attached[:MAX_ATTACHED] for reading in _read_inner(inner)]
+    return _once([reading for reading in outer + found if reading.parsed] or (found or outer)[:1])
 
 
 def _read_inner(raw: bytes) -> list[Reading]:
     """Read an attached mail; one that itself carries a mail is opened once more, no deeper."""
     mail = cut(raw)
+    if mail is None:
+        return []
     found = _from_mail(mail, raw)
-    for inner in mail.attached[:10]:
-        if looks_like_mail(inner):
-            found += _from_mail(cut(inner), inner)
+    for inner in mail.attached[:MAX_ATTACHED]:
+        if innermost := cut(inner):
+            found += _from_mail(innermost, inner)
     return found
 
 
-def looks_like_mail(raw: bytes) -> bool:
-    """Do the bytes begin with a mail's header? A paste may begin with two such lines, a mail has what pastes lack."""
-    head = raw.lstrip(b"\r\n")[:4096]
-    lines = re.split(rb"\r?\n", head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])
-    if not lines or not all(_HEADER_LINE.match(line) for line in lines[:-1] or lines):
-        return False
-    return len(set(match.lower() for match in _MAIL_HEADERS.findall(head[: sum(map(len, lines)) + 2 * len(lines)]))) >= 2
-
-
 def _text_of(raw: bytes) -> str:
-    text = decoded(raw[:MAX_TEXT * 4])
+    text = decoded(raw[: MAX_TEXT * 4])
     return as_text(text) if _PAGE.match(raw) else text
 
 
 def _from_mail(mail: Mail, raw: bytes) -> list[Reading]:
     """Read the mail's own text; the page only where the plain part told too little."""
     envelope = Envelope(
-        mail.headers.get("from"), header_time(mail.headers["date"]) if "date" in mail.headers else None, mail.headers.get("subject")
+        mail.headers.get("from"),
+        header_time(mail.headers["date"]) if "date" in mail.headers else None,
+        mail.headers.get("subject"),
     )
     found = _from_text("\n\n".join(mail.plain), envelope, raw, mail)
     if mail.pages and not _is_complete(found):
@@ -94,7 +87,11 @@ def _from_mail(mail: Mail, raw: bytes) -> list[Reading]:
 
 def _is_complete(found: list[Reading]) -> bool:
     claims = [claim for reading in found for claim in reading.claims]
-    return bool(claims) and all(reading.parsed for reading in found) and all(c.video_id and c.claimant_name for c in claims)
+    return (
+        bool(claims)
+        and all(reading.parsed for reading in found)
+        and all(c.video_id and c.claimant_name for c in claims)
+    )
 
 
 def _told(found: list[Reading]) -> tuple[int, int, int]:
@@ -132,47 +129,57 @@ def _subject(envelope: Envelope, outer: Envelope) -> str:
 
 
 def _reading(notice: Notice, raw: bytes, mail: Mail | None) -> Reading:
-    found = next((found for parser in PARSERS if (found := parser(notice))), None)
-    blank = Reading(sha256=hashlib.sha256(raw).hexdigest(), message_id=mail.headers.get("message-id") if mail else None)
+    found = _found(notice)
+    message_id, sha256 = mail.headers.get("message-id") if mail else None, hashlib.sha256(raw).hexdigest()
     if found is None or not (found.claims or notice.case_id):
-        return replace(blank, notes=(_why_unparsed(notice),))
-    notice_at = notice.envelope.notice_at
-    absent = gaps(notice, found.event_type, found.claims, notice_at)
-    read = replace(
-        blank,
+        return Reading(message_id=message_id, sha256=sha256, notes=(_why_unparsed(notice),))
+    absent = gaps(notice, found.event_type, found.claims)
+    return Reading(
         parsed=True,
         generation=found.generation,
         language=_language(notice, found),
         event_type=found.event_type,
-        notice_at=notice_at,
+        notice_at=notice.envelope.notice_at,
         channel_title=_channel(notice),
         strikes_standing=_standing(notice),
         case_id=notice.case_id,
         claims=found.claims,
-        missing_elements=tuple(gap.key for gap in absent),
+        missing_elements=tuple([gap.key for gap in absent]),
+        message_id=message_id,
+        sha256=sha256,
+        notes=(*_notes(notice, found), *[gap.sentence for gap in absent]),
     )
-    return replace(read, notes=tuple(_notes(notice, found, read)) + tuple(gap.sentence for gap in absent))
+
+
+def _found(notice: Notice) -> Found | None:
+    for parser in PARSERS:
+        if found := parser(notice):
+            return found
+    return None
 
 
 def _language(notice: Notice, found: Found) -> str | None:
-    votes: dict[str, int] = {}
-    told = [told.phrase.language for _, told in notice.told if told.phrase.kind != "greeting"]
-    for language in (*found.languages, *found.languages, *told):
-        votes[language] = votes.get(language, 0) + 1
-    return max(sorted(votes), key=lambda language: (votes[language], language == "en"), default=None)
+    """Return the language most labels and phrases are of; a label weighs as much as two phrases."""
+    told = [language for _, paragraph in notice.paragraphs for language in paragraph.languages]
+    spoken = [*found.languages, *found.languages, *told]
+    return max(sorted(set(spoken)), key=lambda language: (spoken.count(language), language == "en"), default=None)
 
 
 def _channel(notice: Notice) -> str | None:
-    uploader = next((hit.value.strip() for hit in notice.sheet.hits if hit.key == "uploader"), "")
-    if uploader:
-        return uploader
+    for hit in notice.sheet.hits:
+        if hit.key == "uploader" and hit.value:
+            return hit.value
     is_own = notice.envelope.sender is None or notice.envelope.is_from_platform
     return greeted(notice) if is_own else None
 
 
 def _standing(notice: Notice) -> int | None:
     """Return how many strikes the notice says there are now; what may come (`a third strike would ...`) does not count."""
-    found = [(first, told.start, told) for first, told in notice.told if "{n}" in told.phrase.text and not told.is_conditional]
+    found = [
+        (first, told.start, told)
+        for first, told in notice.told
+        if "{n}" in told.phrase.text and not told.is_conditional
+    ]
     if not found:
         return None
     told = min(found, key=lambda place: (place[0], place[1], place[2].phrase.text))[2]
@@ -187,27 +194,39 @@ def _why_unparsed(notice: Notice) -> str:
     return "No copyright notice was found in this."
 
 
-def _notes(notice: Notice, found: Found, reading: Reading) -> list[str]:
-    n_claims, envelope = len(reading.claims), notice.envelope
+def _notes(notice: Notice, found: Found) -> list[str]:
+    n_claims, envelope = len(found.claims), notice.envelope
     told = [f"Read as {found.event_type.value.replace('_', ' ')} with {n_claims} claim{'' if n_claims == 1 else 's'}."]
     if found.is_net:
-        told.append("No genuine mail of this kind was known when this was written: the kind was told by keywords only, please check it.")
+        told.append(
+            "No genuine mail of this kind was known when this was written: the kind was told by keywords only, please check it."
+        )
     if envelope.way != "mail":
-        told.append("It was forwarded or quoted inside another mail, so its authenticity cannot be proven; forward it as an attachment for that.")
+        told.append(
+            "It was forwarded or quoted inside another mail, so its authenticity cannot be proven; forward it as an attachment for that."
+        )
     elif envelope.sender and not envelope.is_from_platform:
         told.append("The mail was not sent from an address that says YouTube; the notice stands in its text.")
-    if reading.notice_at is None:
+    if envelope.notice_at is None:
         told.append("When the notice was sent is not stated in it.")
-    return told + [_unread(number, claim) for number, claim in enumerate(reading.claims, 1) if not claim.video_id or not claim.claimant_name]
+    return told + [
+        _unread(number, claim)
+        for number, claim in enumerate(found.claims, 1)
+        if not claim.video_id or not claim.claimant_name
+    ]
 
 
 def _unread(number: int, claim: Claim) -> str:
-    lacking = [what for what, value in (("video address", claim.video_id), ("claimant", claim.claimant_name)) if not value]
+    lacking = [
+        what for what, value in (("video address", claim.video_id), ("claimant", claim.claimant_name)) if not value
+    ]
     return f"Claim {number}: no {' and no '.join(lacking)} could be read; it was left empty."
 
 
 def _once(readings: list[Reading]) -> list[Reading]:
     """Drop a notice that is there twice (attached and quoted); the one with its own time and proof wins."""
+    if len(readings) == 1:
+        return readings
     found: dict[object, Reading] = {}
     for reading in sorted(readings, key=lambda reading: reading.notice_at is None):
         key = (reading.event_type, tuple(claim.identity for claim in reading.claims), reading.case_id)

@@ -43,7 +43,16 @@ class Claim:
 
 
 #: The fields of a claim in the contract's order.
-_FIELDS = ("video_id", "video_title", "video_url", "claimant_name", "claimant_email", "work_text", "found_in", "contact_text")
+_FIELDS = (
+    "video_id",
+    "video_title",
+    "video_url",
+    "claimant_name",
+    "claimant_email",
+    "work_text",
+    "found_in",
+    "contact_text",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from strikes.collect.notice_mail.fold import composed, fold, visible
+from strikes.collect.notice_mail.fold import composed, visible
 from strikes.collect.notice_mail.line import Line, line
-from strikes.collect.notice_mail.words import Label, words
+from strikes.collect.notice_mail.words import Label
 
 _QUOTE = re.compile(r"^(?:[ \t]*[>|])+[ \t]?")
 #: A label behind a mere blank is believed where so many fields are named in all: `Content used without leave` is prose.
 _COMPANY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A line that begins with a label; `value` is what stands after it on the same line."""
+class Hit(NamedTuple):
+    """A line that begins with a label; `key` is the field it names, `value` what stands after it on the same line."""
 
     line: int
+    key: str
     labels: tuple[Label, ...]
     value: str
-
-    @property
-    def key(self) -> str:
-        """The field the label names."""
-        return self.labels[0].key
 
 
 class Sheet:
@@ -37,34 +32,43 @@ class Sheet:
         self._lines = lines
         self.lines = [line.shown for line in lines]
         self.folded = [line.folded for line in lines]
+        self._marked = [(number, line) for number, line in enumerate(lines) if line.kind or line.loose]
+        #: The lines that begin with a notice's label, in order.
+        self.hits = self._label_hits()
 
     def part(self, start: int, stop: int) -> Sheet:
         """Return lines `start` to `stop` as a sheet of their own."""
         return self if start == 0 and stop == len(self.lines) else Sheet(self._lines[start:stop])
 
-    @cached_property
-    def hits(self) -> list[Hit]:
-        """The lines that begin with a notice's label, in order."""
-        strict = [Hit(n, one.labels, one.value) for n, one in enumerate(self._lines) if one.labels and one.labels[0].kind == "label"]
-        keys = {hit.key for hit in strict}
-        loose = [
-            Hit(number, one.loose_labels, one.loose_value)
-            for number, one in enumerate(self._lines)
-            if one.loose_labels and one.loose_labels[0].key not in keys
-        ]
-        if not loose or len(keys | {hit.key for hit in loose}) < _COMPANY:
+    def _label_hits(self) -> list[Hit]:
+        strict = [Hit(n, one.labels[0].key, one.labels, one.value) for n, one in self._marked if one.kind == "label"]
+        found = [(number, one.loose) for number, one in self._marked if one.loose]
+        if not found:
             return strict
-        return sorted(strict + loose, key=lambda hit: hit.line)
+        keys = {hit.key for hit in strict}
+        loose = [Hit(n, labels[0].key, labels, value) for n, (labels, value) in found if labels[0].key not in keys]
+        if len(keys | {hit.key for hit in loose}) < _COMPANY:
+            return strict
+        return sorted(strict + loose)
 
     @cached_property
     def header_hits(self) -> list[Hit]:
         """The lines that begin with a header word (From, Date, ...) of a forwarded mail."""
-        return [Hit(n, one.labels, one.value) for n, one in enumerate(self._lines) if one.labels and one.labels[0].kind == "header"]
+        return [Hit(n, one.labels[0].key, one.labels, one.value) for n, one in self._marked if one.kind == "header"]
 
-    @cached_property
-    def separators(self) -> list[int]:
-        """The numbers of the lines that mail programs put over a forwarded mail."""
-        return [number for number, one in enumerate(self._lines) if one.is_separator]
+    def numbers_of(self, kind: str) -> list[int]:
+        """Return the numbers of the lines of one kind."""
+        return [number for number, line in self._marked if line.kind == kind]
+
+    @property
+    def has_cells(self) -> bool:
+        """Do lines hold cells of a table, parted by tabs or bars?"""
+        return any("\t" in line or "|" in line for line in self.folded)
+
+    @property
+    def is_one_message(self) -> bool:
+        """Is there no line by which mail programs mark a message inside another?"""
+        return all(line.kind in ("label", "") for _, line in self._marked)
 
     @cached_property
     def text(self) -> str:
@@ -90,7 +94,10 @@ class Sheet:
 
 def sheet(text: str) -> Sheet:
     """Make a sheet of a text as a mail or a paste holds it."""
-    return Sheet([line(part) for whole in _unquoted(composed(text)) for part in _apart(whole)])
+    lines = [line(shown) for shown in _unquoted(composed(text))]
+    if any(one.parts for one in lines):
+        lines = [part for one in lines for part in (map(line, one.parts) if one.parts else (one,))]
+    return Sheet(lines)
 
 
 def _unquoted(text: str) -> list[str]:
@@ -111,14 +118,3 @@ def _unquoted(text: str) -> list[str]:
         is_rule = "|" in shown and not shown.strip("|-:+= \t>")
         found.append("" if is_rule else shown[mark.end() :] if mark else shown)
     return found
-
-
-def _apart(shown: str) -> list[str]:
-    """Cut a line that holds a whole block (a paste that lost its line ends) before each of its labels."""
-    if shown.count(":") < 4:
-        return [shown]
-    places = [match.start() for match in words().inline_label.finditer(fold(shown))]
-    if len(places) < _COMPANY:
-        return [shown]
-    cuts = [*sorted({0, *places}), len(shown)]
-    return [shown[start:stop] for start, stop in zip(cuts, cuts[1:], strict=False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from strikes.collect.notice_mail.fold import one_line, visible
@@ -16,9 +16,8 @@ _VIDEO = re.compile(
     r"([A-Za-z0-9_-]{11})(?=__;|(?![A-Za-z0-9_-]))",
     re.I,
 )
+_ORDINARY = re.compile(r"https?://www\.youtube\.com/watch\?v=([A-Za-z0-9_-]{11})")
 _UNFINISHED = re.compile(r"(?:youtu\.be/|youtube\.com/)\S*$", re.I)
-# Sentences end in signs that could belong to an address; people wrap addresses in brackets.
-_TRAILING = ".,;:!?)*]}>»”’"
 _MAIL_WORD = re.compile(r"[^\s<>()\[\]\"',;:|]+@[^\s<>()\[\]\"',;:|]+")
 _MAIL = re.compile(r"[\w.!#$%&'+/=?^{}~-]+@(?:[\w](?:[\w-]*[\w])?\.)+[^\W\d_][\w-]{1,23}")
 _PHONE = re.compile(r"(?<![\w@.])\+?\d[\d ().-]{6,18}\d(?![\w@])")
@@ -33,8 +32,7 @@ _MASKED = re.compile(
 _SIMPLE = re.compile(r"(?!n/a|email|e-mail|redacted|hidden|removed)[A-Za-z0-9][A-Za-z0-9 ,.:;'()/!?@-]*", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(NamedTuple):
     """A video as a notice names it: the id, and the address as it stands in the text."""
 
     id: str
@@ -43,6 +41,8 @@ class Video:
 
 def videos(text: str) -> list[Video]:
     """Return the YouTube videos a text names, each once, in order; redirects and tracking wrappers are seen through."""
+    if match := _ORDINARY.fullmatch(text):
+        return [Video(match[1], text)]
     if "youtu" not in text.lower():
         return []
     found: dict[str, Video] = {}
@@ -61,6 +61,8 @@ def is_cut_address(text: str) -> bool:
 
 def email_address(text: str) -> str | None:
     """Return the first e-mail address that is written out; a masked one (`a***@b.com`) is none."""
+    if _MAIL.fullmatch(text):
+        return text
     if "@" not in text:
         return None
     for word in _MAIL_WORD.findall(_LINKED.sub(r"\1", _DOUBLE.sub("", visible(text)))):

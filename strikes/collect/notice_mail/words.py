@@ -90,6 +90,8 @@ class Words:
         for row in rows:
             text, language = fold(row["text"]), row["language"]
             self._take(Label(language, row["kind"], row["key"], row["mark"] == "seen"), text, counting[language])
+        #: Languages with `wild` rows.
+        self.guessing = frozenset(label.language for _, label in self.wild)
         self.first_words = frozenset(text.split(" ", 1)[0] for text in self.labels)
 
     def _take(self, row: Label, text: str, numbers: str) -> None:

@@ -22,8 +22,14 @@ LABELS = {
 }  # fmt: skip
 OPENING = {
     "en": ("Hello {channel},", "A copyright owner used our form, and so this cannot be watched any more:"),
-    "ru": ("Здравствуйте, {channel}!", "Мы получили запрос на удаление видео в связи с нарушением авторских прав. Удалено следующее:"),
-    "tr": ("Merhaba {channel},", "Telif hakkı nedeniyle yayından kaldırma talebi aldık. Bu yüzden şu video kaldırıldı:"),
+    "ru": (
+        "Здравствуйте, {channel}!",
+        "Мы получили запрос на удаление видео в связи с нарушением авторских прав. Удалено следующее:",
+    ),
+    "tr": (
+        "Merhaba {channel},",
+        "Telif hakkı nedeniyle yayından kaldırma talebi aldık. Bu yüzden şu video kaldırıldı:",
+    ),
     "az": ("Salam, {channel}!", "Müəllif hüququ ilə bağlı silinmə sorğusu aldıq. Buna görə bu video silindi:"),
 }
 STRIKE = {
@@ -85,16 +91,21 @@ def g2(letter: Letter) -> Letter:
     """Three labels, claimant last."""
     videos = tuple(replace(video, email=None, work=None, found_in=None) for video in letter.videos)
     rows = "\n\n".join(f"Video title: {v.title}\nVideo url: {v.url}\nTakedown issued by: {v.claimant}" for v in videos)
-    return _with_opening(replace(letter, videos=videos, subject="Some of your videos have been taken down from YouTube"), rows)
+    return _with_opening(
+        replace(letter, videos=videos, subject="Some of your videos have been taken down from YouTube"), rows
+    )
 
 
 def g2b(letter: Letter) -> Letter:
     """As G2, with the contact before the claimant."""
     videos = tuple(replace(video, work=None, found_in=None) for video in letter.videos)
     rows = "\n\n".join(
-        f"Video title: {v.title}\nVideo url: {v.url}\nContact info: {v.email}\nTakedown issued by: {v.claimant}" for v in videos
+        f"Video title: {v.title}\nVideo url: {v.url}\nContact info: {v.email}\nTakedown issued by: {v.claimant}"
+        for v in videos
     )
-    return _with_opening(replace(letter, videos=videos, subject="Some of your videos have been taken down from YouTube"), rows)
+    return _with_opening(
+        replace(letter, videos=videos, subject="Some of your videos have been taken down from YouTube"), rows
+    )
 
 
 def g3(letter: Letter) -> Letter:
@@ -123,7 +134,11 @@ def termination(letter: Letter) -> Letter:
         "az": "YouTube hesabınız müəllif hüququ ilə bağlı bağlandı. Videolar:",
     }[letter.language]
     made = _with_opening(replace(letter, strikes=None), f"{told}\n\n{_six_labels(letter)}")
-    return replace(made, event_type="channel_termination", subject="[Copyright takedown notice] Your YouTube Account has been disabled")
+    return replace(
+        made,
+        event_type="channel_termination",
+        subject="[Copyright takedown notice] Your YouTube Account has been disabled",
+    )
 
 
 def acknowledgement(letter: Letter) -> Letter:
@@ -169,7 +184,9 @@ def content_id_2012(letter: Letter) -> Letter:
         f"Dear {letter.channel},\n\nYour video, {video.title} ({video.url.replace('https', 'http')}), may have content that is "
         f"owned or licensed by {video.claimant}.\n\nNo action is required on your part."
     )
-    return replace(letter, videos=(video,), text=text, strikes=None, event_type="content_id_claim", subject="Your video")
+    return replace(
+        letter, videos=(video,), text=text, strikes=None, event_type="content_id_claim", subject="Your video"
+    )
 
 
 def content_id_2016(letter: Letter) -> Letter:
@@ -216,7 +233,9 @@ def guidelines(letter: Letter) -> Letter:
         f"Hi {letter.channel},\n\nYour content was removed as it goes against our Community Guidelines:\n\nVideo: "
         f"{letter.videos[0].title}\n\nThis is your first Community Guidelines strike. It is not a copyright strike."
     )
-    return replace(letter, text=text, videos=(), strikes=None, event_type=None, parsed=False, subject="Your content was removed")
+    return replace(
+        letter, text=text, videos=(), strikes=None, event_type=None, parsed=False, subject="Your content was removed"
+    )
 
 
 LAYOUTS: dict[str, Callable[[Letter], Letter]] = {
@@ -258,7 +277,14 @@ def _nameless(letter: Letter) -> Letter:
 def _thread(letter: Letter, event_type: str) -> Letter:
     case_id = "K3JH7QW2N5PX4RTZ6MCVBLYEDA"
     subject = f"Re: [{case_id}] New Copyright Counter-Notification"
-    return replace(letter, case_id=case_id, subject=subject, event_type=event_type, strikes=None, fields=("video_id", "claimant_name"))
+    return replace(
+        letter,
+        case_id=case_id,
+        subject=subject,
+        event_type=event_type,
+        strikes=None,
+        fields=("video_id", "claimant_name"),
+    )
 
 
 def _net(letter: Letter, told: str, event_type: str) -> Letter:
@@ -266,7 +292,9 @@ def _net(letter: Letter, told: str, event_type: str) -> Letter:
     video = replace(letter.videos[0], email=None, work=None, found_in=None, claimant=None)
     title, url = LABELS[letter.language][:2]
     text = f"{greeting.format(channel=letter.channel)}\n\n{told}\n\n{title}: {video.title}\n{url}: {video.url}\n"
-    return replace(letter, videos=(video,), text=text, strikes=None, event_type=event_type, subject="News about your video")
+    return replace(
+        letter, videos=(video,), text=text, strikes=None, event_type=event_type, subject="News about your video"
+    )
 
 
 # ---- ways in which a notice reaches us
@@ -287,12 +315,19 @@ class Sent:
 FORWARDER = "From: Redaktor <redaktor@kuce.example>\r\nTo: help@rights.example\r\nDate: Fri, 13 Feb 2026 18:00:00 +0400\r\nMessage-ID: <outer.1@kuce.example>\r\n"
 
 
-def mail(letter: Letter, body: str | None = None, kind: str = "plain", charset: str = "utf-8", encoding: str = "8bit", crlf: bool = True) -> bytes:
+def mail(
+    letter: Letter,
+    body: str | None = None,
+    kind: str = "plain",
+    charset: str = "utf-8",
+    encoding: str = "8bit",
+    crlf: bool = True,
+) -> bytes:
     """Write a notice as YouTube's own mail."""
     head = (
         f"From: YouTube <no-reply@youtube.com>\nTo: owner@newsroom.example\nSubject: {Header(letter.subject, 'utf-8').encode() if not letter.subject.isascii() else letter.subject}\n"
         f"Date: {letter.sent_at:%a, %d %b %Y %H:%M:%S %z}\nMessage-ID: <{abs(hash_of(letter.text))}@mail.example>\nMIME-Version: 1.0\n"
-        f"Content-Type: text/{kind}; charset=\"{charset}\"\nContent-Transfer-Encoding: {encoding}\n\n"
+        f'Content-Type: text/{kind}; charset="{charset}"\nContent-Transfer-Encoding: {encoding}\n\n'
     )
     raw = head.encode() + encoded(letter.text if body is None else body, charset, encoding)
     return raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") if crlf else raw
@@ -313,7 +348,9 @@ def encoded(text: str, charset: str, encoding: str) -> bytes:
 def as_page(text: str) -> str:
     """Write a notice as a page: paragraphs with line breaks, addresses as links."""
     lines = [
-        f'<a href="{line.split()[-1]}">{html.escape(line.split()[-1])}</a>' if line.startswith("http") else html.escape(line, quote=False)
+        f'<a href="{line.split()[-1]}">{html.escape(line.split()[-1])}</a>'
+        if line.startswith("http")
+        else html.escape(line, quote=False)
         for line in text.split("\n")
     ]
     paragraphs = "<br>\n".join(lines).replace("<br>\n<br>\n", "</p>\n<p>")
@@ -336,9 +373,14 @@ def _z(letter: Letter) -> str:
     return letter.sent_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _around(letter: Letter, head: str, body: str, before: str = "Please help us.\n\n", after: str = "\n\nWhat should we do?\n") -> bytes:
+def _around(
+    letter: Letter, head: str, body: str, before: str = "Please help us.\n\n", after: str = "\n\nWhat should we do?\n"
+) -> bytes:
     text = f"{before}{head}\n\n{body}{after}"
-    outer = FORWARDER + f"Subject: {Header('Fwd: ' + letter.subject, 'utf-8').encode()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    outer = (
+        FORWARDER
+        + f"Subject: {Header('Fwd: ' + letter.subject, 'utf-8').encode()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
     return outer.encode() + text.replace("\n", "\r\n").encode()
 
 
@@ -364,7 +406,9 @@ def direct_cells(letter: Letter) -> Sent:
 
 
 def both_parts(letter: Letter) -> Sent:
-    head = FORWARDER.replace("Redaktor <redaktor@kuce.example>", "YouTube <no-reply@youtube.com>").replace("Fri, 13 Feb 2026 18:00:00 +0400", f"{letter.sent_at:%a, %d %b %Y %H:%M:%S +0000}")
+    head = FORWARDER.replace("Redaktor <redaktor@kuce.example>", "YouTube <no-reply@youtube.com>").replace(
+        "Fri, 13 Feb 2026 18:00:00 +0400", f"{letter.sent_at:%a, %d %b %Y %H:%M:%S +0000}"
+    )
     page = as_page(letter.text)
     body = (
         'MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="=_b1"\r\n\r\npreamble\r\n--=_b1\r\n'
@@ -384,14 +428,20 @@ def paste_utf16(letter: Letter) -> Sent:
 
 
 def quoted_paste(letter: Letter) -> Sent:
-    return Sent("\n".join(f"> > {line}" if line else "> >" for line in letter.text.split("\n")).encode(), replace(letter, case_id=None), None)
+    return Sent(
+        "\n".join(f"> > {line}" if line else "> >" for line in letter.text.split("\n")).encode(),
+        replace(letter, case_id=None),
+        None,
+    )
 
 
 def markdown_paste(letter: Letter) -> Sent:
     lines = []
     for line in letter.text.split("\n"):
         label, colon, value = line.partition(": ")
-        is_label = colon and (label in sum(LABELS.values(), ()) or label in ("Takedown issued by", "Claimed by", "Includes"))
+        is_label = colon and (
+            label in sum(LABELS.values(), ()) or label in ("Takedown issued by", "Claimed by", "Includes")
+        )
         lines.append(f"- **{label}:** {value}" if is_label else line)
     return Sent("\n".join(lines).encode(), replace(letter, case_id=None), None)
 
@@ -403,17 +453,29 @@ def gmail(letter: Letter) -> Sent:
 
 def gmail_russian(letter: Letter) -> Sent:
     head = f"---------- Пересылаемое сообщение ---------\nОт: YouTube <no-reply@youtube.com>\nДата: ср, {letter.sent_at.day} февр. 2026 г. в 13:40\nТема: {letter.subject}\nКому: <owner@newsroom.example>"
-    return Sent(_around(letter, head, letter.text, "Здравствуйте, помогите.\n\n", "\n\nЧто делать?\n"), letter, f"{letter.sent_at:%Y-%m-%d}")
+    return Sent(
+        _around(letter, head, letter.text, "Здравствуйте, помогите.\n\n", "\n\nЧто делать?\n"),
+        letter,
+        f"{letter.sent_at:%Y-%m-%d}",
+    )
 
 
 def gmail_turkish(letter: Letter) -> Sent:
     head = f"---------- Yönlendirilmiş ileti ---------\nGönderen: YouTube <no-reply@youtube.com>\nTarih: {letter.sent_at.day} Şub 2026 Çar, 12:40\nKonu: {letter.subject}\nAlıcı: <owner@newsroom.example>"
-    return Sent(_around(letter, head, letter.text, "Merhaba,\nyardım edin.\n\n", "\n\nNe yapmalıyız?\n"), letter, f"{letter.sent_at:%Y-%m-%d}")
+    return Sent(
+        _around(letter, head, letter.text, "Merhaba,\nyardım edin.\n\n", "\n\nNe yapmalıyız?\n"),
+        letter,
+        f"{letter.sent_at:%Y-%m-%d}",
+    )
 
 
 def gmail_azerbaijani(letter: Letter) -> Sent:
     head = f"---------- Yönləndirilmiş mesaj ---------\nKimdən: YouTube <no-reply@youtube.com>\nTarix: {letter.sent_at.day} fevral 2026, 13:40\nMövzu: {letter.subject}\nKimə: <owner@newsroom.example>"
-    return Sent(_around(letter, head, letter.text, "Salam,\nkömək edin.\n\n", "\n\nNə etməliyik?\n"), letter, f"{letter.sent_at:%Y-%m-%d}")
+    return Sent(
+        _around(letter, head, letter.text, "Salam,\nkömək edin.\n\n", "\n\nNə etməliyik?\n"),
+        letter,
+        f"{letter.sent_at:%Y-%m-%d}",
+    )
 
 
 def outlook(letter: Letter) -> Sent:
@@ -462,7 +524,7 @@ def attached(letter: Letter) -> Sent:
     inner = mail(letter, encoding="quoted-printable")
     outer = FORWARDER + (
         'Subject: Fwd\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="xyz"\r\n\r\n--xyz\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
-        "Salam, əlavədəki məktuba baxın.\r\n--xyz\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment; filename=\"notice.eml\"\r\n\r\n"
+        'Salam, əlavədəki məktuba baxın.\r\n--xyz\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment; filename="notice.eml"\r\n\r\n'
     )
     return Sent(outer.encode() + inner + b"\r\n--xyz--\r\n", letter, _z(letter), inner)
 
@@ -471,7 +533,7 @@ def attached_base64(letter: Letter) -> Sent:
     inner = mail(letter, crlf=False)
     outer = FORWARDER + (
         'Subject: notice\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="xyz"\r\n\r\n--xyz\r\nContent-Type: text/html; charset=utf-8\r\n\r\n'
-        "<div dir=ltr>look</div>\r\n--xyz\r\nContent-Type: application/octet-stream; name=\"notice.eml\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
+        '<div dir=ltr>look</div>\r\n--xyz\r\nContent-Type: application/octet-stream; name="notice.eml"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n'
     )
     return Sent(outer.encode() + base64.encodebytes(inner) + b"\r\n--xyz--\r\n", letter, _z(letter), inner)
 
@@ -479,7 +541,10 @@ def attached_base64(letter: Letter) -> Sent:
 def outlook_page(letter: Letter) -> Sent:
     head = f"<div><b>From:</b> YouTube &lt;no-reply@youtube.com&gt;<br><b>Sent:</b> {letter.sent_at:%A, %B %-d, %Y} 9:40 AM<br><b>To:</b> owner@newsroom.example<br><b>Subject:</b> {html.escape(letter.subject)}</div>"
     page = f"<html><body><p>Dear helpline,</p><hr>{head}<div>{as_page(letter.text).split('<body>')[1]}"
-    outer = FORWARDER + "Subject: FW: notice\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    outer = (
+        FORWARDER
+        + "Subject: FW: notice\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
     return Sent(outer.encode() + base64.encodebytes(page.encode()), letter, f"{letter.sent_at:%Y-%m-%d}")
 
 
@@ -496,7 +561,19 @@ WAYS: dict[str, Callable[[Letter], Sent]] = {
 def expected(sent: Sent) -> dict[str, object]:
     """Return what `strikes explain notice` must say of it."""
     letter = sent.letter
-    names = dict(zip(("video_id", "video_title", "claimant_name", "claimant_email", "work_text", "found_in"), ("id", "title", "claimant", "email", "work", "found_in"), strict=True))
+    names = dict(
+        zip(
+            ("video_id", "video_title", "claimant_name", "claimant_email", "work_text", "found_in"),
+            ("id", "title", "claimant", "email", "work", "found_in"),
+            strict=True,
+        )
+    )
     claims = [{name: getattr(video, names[name]) or None for name in letter.fields} for video in letter.videos]
-    told: dict[str, object] = {"parsed": letter.parsed, "event_type": letter.event_type, "claims": claims, "strikes_standing": letter.strikes, "case_id": letter.case_id}
+    told: dict[str, object] = {
+        "parsed": letter.parsed,
+        "event_type": letter.event_type,
+        "claims": claims,
+        "strikes_standing": letter.strikes,
+        "case_id": letter.case_id,
+    }
     return told | ({"language": letter.language, "notice_at": sent.notice_at} if letter.parsed else {})

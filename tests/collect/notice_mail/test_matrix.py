@@ -13,7 +13,14 @@ from tests.collect.notice_mail.factory import LAYOUTS, TRANSLATED, WAYS, Letter,
 THREE = (
     Video(),
     Video("dK-3_xPq0Zs", "Ночной рынок: часть 2", "Общество «Заря»", "prava@zarya.example", "Передача", "0:12 - 3:40"),
-    Video("_9hGt-2LmWo", "Su yoxdur — 3. gün", "Vətən Səsi Studiya", "veten.sesi01@mailbox.example", "Reportaj", "Entire video"),
+    Video(
+        "_9hGt-2LmWo",
+        "Su yoxdur — 3. gün",
+        "Vətən Səsi Studiya",
+        "veten.sesi01@mailbox.example",
+        "Reportaj",
+        "Entire video",
+    ),
 )
 CASES = [
     (layout, language, way)
