@@ -238,7 +238,7 @@ def _from_columns(sheet: Sheet) -> list[Field]:
     return []
 
 
-def _rows(sheet: Sheet, head: int, heads: list[list[Label] | None]) -> list[Field]:
+def _rows(sheet: Sheet, head: int, heads: list[tuple[Label, ...] | None]) -> list[Field]:
     found: list[Field] = []
     for number in range(head + 1, len(sheet.lines)):
         cells = _CELL_END.split(sheet.lines[number].rstrip("| "))
@@ -248,7 +248,7 @@ def _rows(sheet: Sheet, head: int, heads: list[list[Label] | None]) -> list[Fiel
             break
         named = zip(heads, cells, strict=False)
         found += [
-            Field(labels[0].key, tuple(labels), plain(cell), cell, number, number) for labels, cell in named if labels
+            Field(labels[0].key, labels, plain(cell), cell, number, number) for labels, cell in named if labels
         ]
     return found
 

@@ -42,6 +42,9 @@ class Line(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
+_EMPTY = Line("", "")
+
+
 def line(text: str) -> Line:
     """Look at a line of a text."""
     return _line(text) if len(text) <= _REMEMBERED else _line.__wrapped__(text)
@@ -49,16 +52,17 @@ def line(text: str) -> Line:
 
 @lru_cache(maxsize=16384)
 def _line(text: str) -> Line:
-    bullet = _BULLET.match(text)
-    shown = (text[bullet.end() :] if bullet else text).strip()
+    shown = text.strip()
+    if shown and not shown[0].isalpha() and (bullet := _BULLET.match(shown)):
+        shown = shown[bullet.end() :].strip()
     folded = fold(visible(shown))
     if not folded:
-        return Line(shown, folded)
-    parts = _parts(shown)
+        return _EMPTY
+    parts = _parts(shown) if ":" in folded else ()
     if found := _with_colon(shown, folded) or _at_gap(shown, folded):
         labels, value = found
-        return Line(shown, folded, labels[0].kind, labels, value, parts=parts)
-    return Line(shown, folded, _kind(folded), loose=_at_blank(shown, folded), parts=parts)
+        return Line(shown, folded, labels[0].kind, labels, value, None, parts)
+    return Line(shown, folded, _kind(folded), (), "", _at_blank(shown, folded), parts)
 
 
 def _kind(folded: str) -> str:
@@ -79,10 +83,11 @@ def _parts(shown: str) -> tuple[str, ...]:
 
 def _with_colon(shown: str, folded: str) -> tuple[tuple[Label, ...], str] | None:
     colon = folded.find(":", 0, _LABEL_LENGTH)
-    labels = words().labels.get((folded[:colon] if colon > 0 else folded[:_LABEL_LENGTH]).strip(_MARKUP))
-    if labels is None:
+    name = folded[:colon] if colon > 0 else folded[:_LABEL_LENGTH]
+    labels = words().labels.get(name) or words().labels.get(name.strip(_MARKUP))
+    if not labels:
         return None
-    return tuple(labels), shown[_colon_in(shown) + 1 :].strip(" \t") if colon > 0 else ""
+    return labels, shown[_colon_in(shown) + 1 :].strip(" \t") if colon > 0 else ""
 
 
 def _at_gap(shown: str, folded: str) -> tuple[tuple[Label, ...], str] | None:
@@ -100,7 +105,7 @@ def _at_blank(shown: str, folded: str) -> tuple[tuple[Label, ...], str] | None:
 
 def _known(name: str, value: str) -> tuple[tuple[Label, ...], str] | None:
     labels = words().labels.get(name.strip(_MARKUP))
-    return (tuple(labels), value.strip(" \t")) if labels and labels[0].kind == "label" else None
+    return (labels, value.strip(" \t")) if labels and labels[0].kind == "label" else None
 
 
 def _first_word(folded: str) -> str:
@@ -109,4 +114,6 @@ def _first_word(folded: str) -> str:
 
 def _colon_in(shown: str) -> int:
     """Return the place of the first colon of any kind."""
+    if shown.isascii():
+        return shown.find(":")
     return min(place for colon in _COLONS if (place := shown.find(colon)) >= 0)

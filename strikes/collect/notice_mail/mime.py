@@ -11,6 +11,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from strikes.collect.notice_mail.charset import decoded
 
@@ -157,7 +158,8 @@ def _part(piece: bytes) -> tuple[dict[str, str], bytes]:
 
 def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
     """Return what lies between the boundary lines, exact to the byte: the line end before a boundary belongs to it."""
-    line, pieces, start, place = b"--" + boundary, [], None, 0
+    line, start, place = b"--" + boundary, None, 0
+    pieces: list[bytes] = []
     while (place := body.find(line, place)) >= 0:
         end = body.find(b"\n", place)
         rest = body[place + len(line) : len(body) if end < 0 else end].strip()
@@ -180,20 +182,28 @@ def _before_line_end(body: bytes, place: int) -> int:
 
 
 def _take(mail: Mail, headers: dict[str, str], body: bytes) -> None:
-    kind = headers.get("content-type", "text/plain").lower()
-    name = (
-        _parameter(_FILENAME, headers.get("content-disposition", "") + ";" + headers.get("content-type", "")) or ""
-    ).lower()
-    is_attachment = headers.get("content-disposition", "").lower().lstrip().startswith("attachment")
-    if kind.startswith("message/rfc822") or name.endswith(".eml"):
+    kind, charset, is_attachment = _nature(headers.get("content-type", "text/plain"), headers.get("content-disposition", ""))
+    if kind == "mail":
         mail.attached.append(_content(headers, body))
-    elif kind.startswith("text/html") or kind.startswith("text/plain") or not kind.startswith(_OTHER_KINDS):
-        text = decoded(_content(headers, body), _parameter(_CHARSET, headers.get("content-type", "")))
-        is_page = kind.startswith("text/html")
+    elif kind:
+        text = decoded(_content(headers, body), charset)
         if is_attachment:
-            mail.attached_texts.append(("page" if is_page else "plain", text))
+            mail.attached_texts.append((kind, text))
         else:
-            (mail.pages if is_page else mail.plain).append(text)
+            (mail.pages if kind == "page" else mail.plain).append(text)
+
+
+@lru_cache(maxsize=1024)
+def _nature(content_type: str, disposition: str) -> tuple[str, str | None, bool]:
+    """Tell what a part is (mail, page, plain, or nothing to read), its charset, and whether it is an attachment."""
+    kind = content_type.lower().lstrip()
+    name = (_parameter(_FILENAME, f"{disposition};{content_type}") or "").lower()
+    charset, is_attachment = _parameter(_CHARSET, content_type), disposition.lower().lstrip().startswith("attachment")
+    if kind.startswith("message/rfc822") or name.endswith(".eml"):
+        return "mail", charset, is_attachment
+    if kind.startswith("text/html"):
+        return "page", charset, is_attachment
+    return "" if kind.startswith(_OTHER_KINDS) else "plain", charset, is_attachment
 
 
 #: Parts that hold no text to read.

@@ -165,6 +165,6 @@ def greeted(notice: Notice) -> str | None:
     for first, told in notice.told:
         is_alone = told.begins_line and (told.ends_line or told.phrase.text.startswith("{"))
         if told.phrase.kind == "greeting" and is_alone and told.shown not in words().no_channel:
-            below = notice.sheet.lines[first : first + _LINES_OF_GREETING]
+            below = notice.sheet.lines[first : first + (_LINES_OF_GREETING if told.start else 1)]
             return plain("\n".join(map(visible, below))[slice(*told.span)])
     return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from strikes.model import EventType, Level
 
@@ -15,8 +14,7 @@ GUESSED_LABEL = 0.5
 NEAR_LABEL = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One claim of a notice; None for what it does not state, never a guess."""
 
     video_id: str | None = None
@@ -28,7 +26,8 @@ class Claim:
     found_in: str | None = None
     #: The contact line as shown, where it holds something else than an e-mail address.
     contact_text: str | None = None
-    confidence: dict[str, float] = field(default_factory=dict)
+    #: How sure each field is; never changed in place.
+    confidence: dict[str, float] = {}
 
     @property
     def identity(self) -> tuple[str | None, ...]:
@@ -39,7 +38,7 @@ class Claim:
     def merged(self, other: Claim) -> Claim:
         """Fill this claim's gaps from another quotation of it."""
         gaps = {name: getattr(other, name) for name in _FIELDS if getattr(self, name) is None}
-        return replace(self, **gaps, confidence=other.confidence | self.confidence)
+        return self._replace(**gaps, confidence=other.confidence | self.confidence)
 
 
 #: The fields of a claim in the contract's order.
@@ -55,8 +54,7 @@ _FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dkim:
+class Dkim(NamedTuple):
     """The answer to whether a platform's signature holds; `checked` is false where nobody looked."""
 
     checked: bool = False
@@ -65,8 +63,7 @@ class Dkim:
     aligned: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One notice as read; `event_type` is None for what is none of ours, `claims` may be empty."""
 
     parsed: bool = False
@@ -110,22 +107,23 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in (*_FIELDS, "confidence")}
 
 
-def from_json(told: dict[str, Any]) -> Reading:
-    """Make a reading of what the reading child said; raises KeyError, TypeError or ValueError for anything else."""
-    plain = {name: told[name] for name in told if name not in ("event_type", "claims", "provenance", "dkim")}
-    for name in ("missing_elements", "notes"):
-        plain[name] = tuple(plain[name])
-    return Reading(
-        **plain,
-        event_type=EventType(told["event_type"]) if told["event_type"] else None,
-        claims=tuple(Claim(**claim) for claim in told["claims"]),
-        provenance=Level[told["provenance"]],
-        dkim=Dkim(**told["dkim"]),
+def from_wire(told: list[Any]) -> Reading:
+    """Make a reading of the list that a reading becomes in JSON; raises TypeError, ValueError or IndexError for any other."""
+    found = Reading(*told)
+    return found._replace(
+        event_type=EventType(found.event_type) if found.event_type else None,
+        claims=tuple([Claim(*claim) for claim in found.claims]),
+        missing_elements=tuple(found.missing_elements),
+        provenance=Level(found.provenance),
+        dkim=Dkim(*found.dkim),
+        notes=tuple(found.notes),
     )
 
 
 def same_once(claims: list[Claim]) -> tuple[Claim, ...]:
     """Return the claims in order, a claim that was quoted twice once."""
+    if len(claims) == 1:
+        return tuple(claims)
     found: dict[tuple[str | None, ...], Claim] = {}
     for claim in claims:
         known = found.get(claim.identity)

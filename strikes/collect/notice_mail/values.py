@@ -66,7 +66,7 @@ def email_address(text: str) -> str | None:
     if "@" not in text:
         return None
     for word in _MAIL_WORD.findall(_LINKED.sub(r"\1", _DOUBLE.sub("", visible(text)))):
-        bare = word.strip(".*_`")
+        bare: str = word.strip(".*_`")
         # One asterisk of Markdown may stand at either end; inside, it hides letters.
         if _MAIL.fullmatch(bare) and not (word.startswith("**") and not word.endswith("*")):
             return bare

@@ -56,7 +56,7 @@ class Phrase:
         """The word that decides whether looking for the phrase is worth while."""
         literal = re.sub(r"\{\w+\}|\*", " ", self.text)
         words = re.findall(r"\w+", literal)
-        return max(words, key=lambda word: (word not in _COMMON, len(word)))
+        return str(max(words, key=lambda word: (word not in _COMMON, len(word))))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -80,7 +80,7 @@ class Words:
     """The table, arranged for looking up."""
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
-        self.labels: dict[str, list[Label]] = defaultdict(list)
+        self.labels: dict[str, tuple[Label, ...]] = {}
         self.wild: list[tuple[re.Pattern[str], Label]] = []
         self.numbers: dict[tuple[str, str], int] = {}
         self.months: dict[str, int] = {}
@@ -96,7 +96,7 @@ class Words:
 
     def _take(self, row: Label, text: str, numbers: str) -> None:
         if row.kind in ("label", "header"):
-            self.labels[text].append(row)
+            self.labels[text] = (*self.labels.get(text, ()), row)
         elif row.kind == "wild":
             self.wild.append((re.compile(re.escape(text).replace(r"\*", ".*")), row))
         elif row.kind == "number":
