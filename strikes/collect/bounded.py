@@ -101,7 +101,7 @@ class Reader:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 # Nothing of our own environment (keys, tokens) is for a reader of hostile mail.
-                env={"PYTHONPATH": str(settings.PACKAGE_DIR.parent), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+                env={"PYTHONPATH": str(settings.PACKAGE_DIR.parent), "PYTHONUTF8": "1"},
                 cwd="/",
             )
         self._n_read += n_mails

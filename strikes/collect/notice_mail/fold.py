@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 def composed(text: str) -> str:
     """Return the text with letters and their marks joined (NFC): some mail programs send them apart."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def visible(text: str) -> str:

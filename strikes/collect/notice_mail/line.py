@@ -40,6 +40,8 @@ class Line(NamedTuple):
     loose: tuple[tuple[Label, ...], str] | None = None
     #: The lines this one was before a paste lost its line ends.
     parts: tuple[str, ...] = ()
+    #: Is it anything but plain prose?
+    is_marked: bool = False
 
 
 _EMPTY = Line("", "")
@@ -61,8 +63,9 @@ def _line(text: str) -> Line:
     parts = _parts(shown) if ":" in folded else ()
     if found := _with_colon(shown, folded) or _at_gap(shown, folded):
         labels, value = found
-        return Line(shown, folded, labels[0].kind, labels, value, None, parts)
-    return Line(shown, folded, _kind(folded), (), "", _at_blank(shown, folded), parts)
+        return Line(shown, folded, labels[0].kind, labels, value, None, parts, True)
+    kind, loose = _kind(folded), _at_blank(shown, folded)
+    return Line(shown, folded, kind, (), "", loose, parts, bool(kind or loose))
 
 
 def _kind(folded: str) -> str:

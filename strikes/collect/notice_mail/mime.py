@@ -104,6 +104,10 @@ def _word_bytes(kind: str, text: str) -> bytes:
 
 
 def _head_and_body(raw: bytes) -> tuple[bytes, bytes]:
+    for blank in (b"\r\n\r\n", b"\n\n"):
+        # The two ways nearly every mail has it; the expression below also takes blanks on the line and mixed ends.
+        if 0 < (place := raw.find(blank, 0, MAX_HEADER)) and b"\n\n" not in raw[:place]:
+            return raw[:place], raw[place + len(blank) :]
     end = _HEADER_END.search(raw, 0, MAX_HEADER + 4)
     if end is None:
         if len(raw) > MAX_HEADER:

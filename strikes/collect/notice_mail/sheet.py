@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from strikes.collect.notice_mail.fold import composed, visible
@@ -14,6 +16,10 @@ from strikes.collect.notice_mail.words import Label
 _QUOTE = re.compile(r"^(?:[ \t]*[>|])+[ \t]?")
 #: A label behind a mere blank is believed where so many fields are named in all: `Content used without leave` is prose.
 _COMPANY = 3
+
+
+_shown, _folded, _is_marked = attrgetter("shown"), attrgetter("folded"), attrgetter("is_marked")
+_parts = attrgetter("parts")
 
 
 class Hit(NamedTuple):
@@ -30,9 +36,9 @@ class Sheet:
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self.lines = [line.shown for line in lines]
-        self.folded = [line.folded for line in lines]
-        self._marked = [(number, line) for number, line in enumerate(lines) if line.kind or line.loose]
+        self.lines = list(map(_shown, lines))
+        self.folded = list(map(_folded, lines))
+        self._marked = [(number, lines[number]) for number in compress(range(len(lines)), map(_is_marked, lines))]
         #: The lines that begin with a notice's label, in order.
         self.hits = self._label_hits()
 
@@ -94,8 +100,8 @@ class Sheet:
 
 def sheet(text: str) -> Sheet:
     """Make a sheet of a text as a mail or a paste holds it."""
-    lines = [line(shown) for shown in _unquoted(composed(text))]
-    if any(one.parts for one in lines):
+    lines = list(map(line, _unquoted(composed(text))))
+    if any(map(_parts, lines)):
         lines = [part for one in lines for part in (map(line, one.parts) if one.parts else (one,))]
     return Sheet(lines)
 
