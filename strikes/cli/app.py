@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
+from strikes.cli import collect, collect_mail, explain_notice
 
 app = typer.Typer(
     name="strikes",
@@ -30,3 +31,9 @@ def root(
     ] = False,
 ) -> None:
     """Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence."""
+
+
+collect.app.command("mail")(collect_mail.mail)
+collect.app.command("imap")(collect_mail.imap)
+app.add_typer(collect.app, name="collect")
+app.add_typer(explain_notice.app, name="explain")

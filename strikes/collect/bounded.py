@@ -65,7 +65,8 @@ class Reader:
         small = [raw for raw in batch if len(raw) <= MAX_MAIL]
         answers = iter(self._asked(small) if small else [])
         return [
-            next(answers) if len(raw) <= MAX_MAIL else Outcome(refusal="The mail is larger than 25 MB.") for raw in batch
+            next(answers) if len(raw) <= MAX_MAIL else Outcome(refusal="The mail is larger than 25 MB.")
+            for raw in batch
         ]
 
     def _asked(self, batch: list[bytes]) -> list[Outcome]:

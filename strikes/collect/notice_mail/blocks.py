@@ -247,9 +247,7 @@ def _rows(sheet: Sheet, head: int, heads: list[tuple[Label, ...] | None]) -> lis
         if len(cells) < 2 or len(cells) > len(heads):
             break
         named = zip(heads, cells, strict=False)
-        found += [
-            Field(labels[0].key, labels, plain(cell), cell, number, number) for labels, cell in named if labels
-        ]
+        found += [Field(labels[0].key, labels, plain(cell), cell, number, number) for labels, cell in named if labels]
     return found
 
 

@@ -58,7 +58,7 @@ def stated_time(value: str) -> str | None:
     try:
         return _utc(
             datetime(day.year, day.month, day.day, _hour(clock), int(clock[2]), int(clock[3] or 0)), _shift(offset)
-        )  # noqa: DTZ001
+        )
     except (ValueError, OverflowError):
         return day.isoformat()
 

@@ -106,7 +106,7 @@ def _word_bytes(kind: str, text: str) -> bytes:
 def _head_and_body(raw: bytes) -> tuple[bytes, bytes]:
     for blank in (b"\r\n\r\n", b"\n\n"):
         # The two ways nearly every mail has it; the expression below also takes blanks on the line and mixed ends.
-        if 0 < (place := raw.find(blank, 0, MAX_HEADER)) and b"\n\n" not in raw[:place]:
+        if (place := raw.find(blank, 0, MAX_HEADER)) > 0 and b"\n\n" not in raw[:place]:
             return raw[:place], raw[place + len(blank) :]
     end = _HEADER_END.search(raw, 0, MAX_HEADER + 4)
     if end is None:
@@ -186,7 +186,9 @@ def _before_line_end(body: bytes, place: int) -> int:
 
 
 def _take(mail: Mail, headers: dict[str, str], body: bytes) -> None:
-    kind, charset, is_attachment = _nature(headers.get("content-type", "text/plain"), headers.get("content-disposition", ""))
+    kind, charset, is_attachment = _nature(
+        headers.get("content-type", "text/plain"), headers.get("content-disposition", "")
+    )
     if kind == "mail":
         mail.attached.append(_content(headers, body))
     elif kind:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from strikes.collect.notice_mail.blocks import Block, blocks, held_lines, is_named
+from strikes.collect.notice_mail.blocks import blocks, held_lines, is_named
 from strikes.collect.notice_mail.fold import fold, one_line, visible
 from strikes.collect.notice_mail.forwards import Envelope
-from strikes.collect.notice_mail.prose import Paragraph, Told, paragraph, paragraphs_outside
+from strikes.collect.notice_mail.prose import Told, paragraph, paragraphs_outside
 from strikes.collect.notice_mail.reading import Claim
 from strikes.collect.notice_mail.sheet import Sheet
 from strikes.collect.notice_mail.values import plain

@@ -14,12 +14,12 @@ from strikes.collect.notice_mail import content_id, counter, g1, labelled, nets,
 from strikes.collect.notice_mail.charset import decoded
 from strikes.collect.notice_mail.dates import header_time
 from strikes.collect.notice_mail.forwards import Envelope, is_forwarding, messages
-from strikes.collect.notice_mail.mime import Mail, Refused, cut
+from strikes.collect.notice_mail.mime import Mail, cut
 from strikes.collect.notice_mail.missing import gaps
 from strikes.collect.notice_mail.notice import Found, Notice, greeted
 from strikes.collect.notice_mail.page import as_text
 from strikes.collect.notice_mail.reading import Claim, Reading
-from strikes.collect.notice_mail.sheet import Sheet, sheet
+from strikes.collect.notice_mail.sheet import sheet
 from strikes.collect.notice_mail.words import words
 
 PARSERS: tuple[Callable[[Notice], Found | None], ...] = (
@@ -148,6 +148,7 @@ def _reading(notice: Notice, raw: bytes, mail: Mail | None) -> Reading:
         message_id=message_id,
         sha256=sha256,
         notes=(*_notes(notice, found), *[gap.sentence for gap in absent]),
+        is_own_mail=mail is not None and notice.envelope.way == "mail" and notice.envelope.is_from_platform,
     )
 
 

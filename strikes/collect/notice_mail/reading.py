@@ -81,6 +81,8 @@ class Reading(NamedTuple):
     provenance: Level = Level.P1
     dkim: Dkim = Dkim()
     notes: tuple[str, ...] = ()
+    #: Is the notice the mail itself, so that a signature over the mail proves it? False inside another mail, and for text.
+    is_own_mail: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the contract's object; every claim also tells how sure each of its fields is."""

@@ -18,8 +18,42 @@ from strikes.collect.notice_mail.fold import fold
 
 #: Words that stand in nearly every notice: a phrase is looked for by a rarer one of its words.
 _COMMON = frozenset(
-    "video videos your you have has been copyright strike strikes youtube counter notification channel account request "
-    "removal the and that this not with from are was were removed content claim received авторских прав видео".split()
+    [
+        "video",
+        "videos",
+        "your",
+        "you",
+        "have",
+        "has",
+        "been",
+        "copyright",
+        "strike",
+        "strikes",
+        "youtube",
+        "counter",
+        "notification",
+        "channel",
+        "account",
+        "request",
+        "removal",
+        "the",
+        "and",
+        "that",
+        "this",
+        "not",
+        "with",
+        "from",
+        "are",
+        "was",
+        "were",
+        "removed",
+        "content",
+        "claim",
+        "received",
+        "авторских",
+        "прав",
+        "видео",
+    ]
 )
 
 
