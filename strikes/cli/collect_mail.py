@@ -58,7 +58,7 @@ def imap(
     format: FormatOption = "table",
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Take in a folder of a mail server. Nothing there is marked as read or deleted; a second run takes only what is new.
+    """Take in a folder of a mail server. Nothing there is marked or deleted; a second run takes only what is new.
 
     Example: strikes collect imap --host imap.example --user me@example --folder Notices
     """
@@ -105,9 +105,9 @@ def _collected(
 
 def event_store(workspace: Path) -> EventStore:
     """Return where events go: the casebook of the workspace."""
-    from strikes.store import mail_events
+    from strikes.collect.mail_events import MailEvents
 
-    return mail_events.MailEvents(workspace)
+    return MailEvents(workspace)
 
 
 def _password(account: Account, file: Path | None) -> str:

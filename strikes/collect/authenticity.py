@@ -89,7 +89,7 @@ def prove(raw: bytes, keys: KeyBook, look_up: LookUp | None, now: datetime | Non
 
 
 class Verify(StrEnum):
-    """Where signing keys come from: nowhere, from DNS (which tells others which mails we hold), or from what is stored."""
+    """Where signing keys come from: nowhere, DNS (which tells others which mails we hold), or what is stored."""
 
     OFFLINE = "offline"
     ONLINE = "online"
@@ -97,7 +97,7 @@ class Verify(StrEnum):
 
 
 def prover(how: Verify, keys: Path, *, keeps: bool, look_up: LookUp | None = None) -> Callable[[bytes], Proof] | None:
-    """Return what grades mails, None for offline; `keys` is the file of stored records, `keeps` whether to add to it."""
+    """Return what grades mails, None for offline; `keys` is the file of records, `keeps` whether to add to it."""
     if how is Verify.OFFLINE:
         return None
     book = KeyBook(keys, keeps=keeps)
@@ -173,7 +173,7 @@ def _is_sealed(raw: bytes, key_of: KeyOf) -> bool:
 
 
 def _is_listed(raw: bytes) -> bool:
-    """Is a listed forwarder named in a seal at all? Else nobody's DNS is asked (that would tell which mails we hold)."""
+    """Is a listed forwarder named in a seal? Else nobody's DNS is asked: that would tell which mails we hold."""
     head = raw[:MAX_SIGNED].split(b"\r\n\r\n", 1)[0].split(b"\n\n", 1)[0].lower()
     return b"arc-seal:" in head and any(f"d={domain}".encode() in head for domain in domains("forwarder"))
 

@@ -70,7 +70,7 @@ class Reader:
         ]
 
     def _asked(self, batch: list[bytes]) -> list[Outcome]:
-        """Ask the child; where it dies over a batch, ask once more mail by mail, so that only the guilty one is lost."""
+        """Ask the child; where it dies over a batch, ask again mail by mail, so that only the guilty one is lost."""
         try:
             return self._answers(batch)
         except _ChildDied:

@@ -30,7 +30,7 @@ class LookUp(Protocol):
 
 
 class KeyBook:
-    """The records seen so far, one a line in a file that is only ever added to; without a path, or not kept, in memory."""
+    """The records seen so far, one a line in a file that is only added to; without a path, or not kept, in memory."""
 
     def __init__(self, path: Path | None = None, *, keeps: bool = True) -> None:
         self._path = path if keeps else None

@@ -17,7 +17,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailboxLoginError
+from imap_tools import BaseMailBox, MailBox, MailboxLoginError, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
 from strikes.collect.mailbox import Found

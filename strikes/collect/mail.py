@@ -75,7 +75,7 @@ def collect(
     on_mail: Callable[[Found], None] = lambda found: None,
     channel_id: str | None = None,
 ) -> Summary:
-    """Take mails in: `on_mail` is called once a mail is safely stored, so that a mailbox may be marked as read so far."""
+    """Take mails in; `on_mail` is called once a mail is safely stored, so that it need not be fetched again."""
     summary = Summary()
     with reading() as reader:
         for batch in _batches(found):
@@ -151,8 +151,8 @@ def _facts(reading: Reading, proof: Proof, vault_name: str) -> Facts:
         vault_name,
         reading.generation,
         proof.dkim,
-        key and key.name,
-        key and key.text,
-        key and key.seen_at,
-        key and key.resolver,
+        key.name if key else None,
+        key.text if key else None,
+        key.seen_at if key else None,
+        key.resolver if key else None,
     )

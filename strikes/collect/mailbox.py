@@ -18,7 +18,8 @@ from strikes.errors import InputError
 
 #: `From ` at the start of a line begins a mail only where a sender and a date follow, and a blank line stands before.
 _POSTMARK = re.compile(
-    rb"From \S+(?: \S+)* +(?:[A-Z][a-z]{2},? +)?[A-Z][a-z]{2} +\d{1,2} +\d\d:\d\d.*\d{4}[^\n]*\r?\n?$|From \S+@\S+ .*\d{4}\s*$"
+    rb"From \S.{0,200}? (?:[A-Z][a-z]{2} +)?[A-Z][a-z]{2} +\d{1,2} +\d\d:\d\d.{0,40}\d{4}[^\n]{0,20}\r?\n?$"
+    rb"|From \S{1,200}@\S{1,200} .{0,100}\d{4}\s*$"
 )
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

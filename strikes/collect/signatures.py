@@ -1,7 +1,7 @@
 """DKIM and ARC signatures of a mail, by dkimpy; nothing else here imports that library.
 
-dkimpy's own `verify` is not asked for more than mathematics: it is true for any signing domain, for a body signed in
-part, and for a second Subject that nobody signed (the threat model's 17 cases). What counts is decided in authenticity.py.
+dkimpy's own `verify` is asked for mathematics only: it is true for any signing domain, for a body signed in part, and
+for a second Subject that nobody signed. What counts is decided in authenticity.py.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def signature(raw: bytes, number: int) -> Signature:
 
 
 def holds(raw: bytes, number: int, key_text: str, min_bits: int) -> int | None:
-    """Return the key's bits where the signature holds under this DNS record, 0 where the key is too weak, None where not."""
+    """Return the key's bits where the signature holds under this DNS record, 0 for too weak a key, None where not."""
     verifier = _Verifier(raw, minkey=min_bits)
     try:
         is_valid = verifier.verify(number, dnsfunc=lambda name, timeout=5: key_text.encode())

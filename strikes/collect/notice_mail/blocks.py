@@ -13,7 +13,7 @@ from strikes.collect.notice_mail.sheet import Hit, Sheet
 from strikes.collect.notice_mail.values import Video, email_address, is_cut_address, plain, videos
 from strikes.collect.notice_mail.words import Label, words
 
-#: Labels that name a claimant, with the generation they belong to (youtube.md 2.2, 2.7).
+#: Labels that name a claimant, with the generation they belong to (docs/notices.md).
 CLAIMANT_KEYS = ("takedown_by", "removal_by", "claimed_by")
 _NAMING = frozenset(("title", "url", *CLAIMANT_KEYS))
 _FREE_TEXT = ("work", "title")
@@ -143,7 +143,7 @@ def _fields(sheet: Sheet) -> list[Field]:
 
 
 def _guessed(sheet: Sheet, hits: list[Hit]) -> list[Hit]:
-    """Find labels that resemble the table's (`wild` rows), in the paragraphs of known ones: languages seen in part only."""
+    """Find labels that resemble the table's (`wild` rows), for languages seen in part; beside known ones only."""
     spoken = {label.language for hit in hits for label in hit.labels} & words().guessing
     if not spoken:
         return []
@@ -180,7 +180,10 @@ def _field(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> Field
 
 
 def _value_lines(sheet: Sheet, hit: Hit, taken: set[int], stands_alone: bool) -> tuple[list[str], int]:
-    """Return the value's line and its overhang, and the number of its last line: what a mail program broke off and put on the lines below."""
+    """Return the value's line with its overhang, and the number of its last line.
+
+    The overhang is what a mail program broke off and put on the lines below.
+    """
     value, number = hit.value.strip(" \t"), hit.line
     if not value.strip("*_|"):
         number = _line_of_value(sheet, number, taken, stands_alone)

@@ -12,9 +12,11 @@ _ALLOWED = {
     "cp1252": "cp1252", "iso-8859-2": "iso8859-2", "iso-8859-3": "iso8859-3", "windows-1250": "cp1250",
     "windows-1251": "cp1251", "cp1251": "cp1251", "cp-1251": "cp1251", "koi8-r": "koi8-r", "koi8-u": "koi8-u",
     "iso-8859-5": "iso8859-5", "cp866": "cp866", "ibm866": "cp866", "x-mac-cyrillic": "mac-cyrillic",
-    "windows-1254": "cp1254", "cp1254": "cp1254", "iso-8859-9": "cp1254", "latin5": "cp1254", "x-mac-turkish": "mac-turkish",
+    "windows-1254": "cp1254", "cp1254": "cp1254", "iso-8859-9": "cp1254", "latin5": "cp1254",
+    "x-mac-turkish": "mac-turkish",
     "iso-8859-15": "iso8859-15", "windows-1256": "cp1256", "windows-1253": "cp1253", "windows-1257": "cp1257",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "euc-kr": "euc-kr", "ks_c_5601-1987": "cp949",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "euc-kr": "euc-kr",
+    "ks_c_5601-1987": "cp949",
     "shift_jis": "cp932", "euc-jp": "euc-jp", "iso-2022-jp": "iso2022-jp",
 }  # fmt: skip
 #: Codecs whose bytes may be plain ASCII and still mean other letters.
@@ -62,5 +64,5 @@ def _is_nearly_utf8(data: bytes) -> bool:
 
 
 def _looks_russian(text: str) -> int:
-    """Count small Russian letters against all else: the wrong charset swaps small and capital letters or leaves the script."""
+    """Count small Russian letters against all else: the wrong charset swaps small and capital letters."""
     return sum((1 if "а" <= letter <= "я" else -1) for letter in text if ord(letter) > 127)

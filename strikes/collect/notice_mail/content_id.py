@@ -1,4 +1,4 @@
-"""Content ID mails of 2012 and 2016, claim and block; never a takedown (youtube.md 2.7)."""
+"""Content ID mails of 2012 and 2016, claim and block; never a takedown."""
 
 from __future__ import annotations
 

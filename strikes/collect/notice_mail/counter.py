@@ -1,4 +1,4 @@
-"""Counter-notification threads: acknowledgement, refusals, forwarding, the answer to a terminated channel (youtube.md 2.4)."""
+"""Counter-notification threads: acknowledgement, refusals, forwarding, the answer to a terminated channel."""
 
 from __future__ import annotations
 

@@ -28,10 +28,10 @@ def header_time(value: str) -> str | None:
         sent = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return stated_time(value)
-    # RFC 5322: `-0000` is a time in UTC whose sender's zone is unknown; the standard library leaves both without a zone.
+    # RFC 5322: `-0000` is a time in UTC whose sender's zone is unknown; the standard library gives both no zone.
     if sent.tzinfo is None and not value.rstrip().endswith("-0000"):
         return sent.date().isoformat()
-    return _utc(sent, sent.utcoffset() or timedelta())
+    return _z(sent.replace(tzinfo=sent.tzinfo or UTC))
 
 
 def _ordinary(match: re.Match[str], month: int) -> str | None:
@@ -56,9 +56,9 @@ def stated_time(value: str) -> str | None:
     if clock is None or offset is None:
         return day.isoformat()
     try:
-        return _utc(
-            datetime(day.year, day.month, day.day, _hour(clock), int(clock[2]), int(clock[3] or 0)), _shift(offset)
-        )
+        shift = timezone(_shift(offset))
+        local = datetime(day.year, day.month, day.day, _hour(clock), int(clock[2]), int(clock[3] or 0), tzinfo=shift)
+        return _z(local)
     except (ValueError, OverflowError):
         return day.isoformat()
 
@@ -105,5 +105,5 @@ def _shift(offset: re.Match[str]) -> timedelta:
     return -shift if offset[2] == "-" else shift
 
 
-def _utc(local: datetime, shift: timedelta) -> str:
-    return local.replace(tzinfo=timezone(shift)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _z(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -33,8 +33,8 @@ class Facts:
 def event_rows(reading: Reading, channel_id: str | None = None) -> list[dict[str, str | None]]:
     """Return the events a notice reports, one row for each claim; none for what is no notice of ours.
 
-    A termination gives its own row besides a takedown for each claim. Rows that name no channel carry the greeted title, else
-    None, and the caller must say whose mail it is.
+    A termination gives its own row besides a takedown for each claim. Without `channel_id` the channel is known by the
+    title the notice greets, if any.
     """
     if not reading.parsed or reading.event_type is None:
         return []
@@ -68,7 +68,7 @@ def _row(reading: Reading, claim: Claim, event_type: EventType, channel_id: str 
 
 
 def _event_id(reading: Reading, claim: Claim, event_type: EventType, channel_id: str | None) -> str:
-    """Name an event by what it is, not by the file it came in: the same notice by two ways is one event (youtube.md 0).
+    """Name an event by what it is, not by the file it came in: the same notice by two ways is one event.
 
     The day stands for the time, because a forwarded copy states no zone.
     """

@@ -1,4 +1,4 @@
-"""How notice text is compared: lower case, one kind of quote, dash and space, letter for letter as long as the original."""
+"""How notice text is compared: lower case, one kind of quote, dash and space, and as long as the original."""
 
 from __future__ import annotations
 

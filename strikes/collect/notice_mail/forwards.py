@@ -101,7 +101,7 @@ def _value(sheet: Sheet, hit: Hit) -> str:
     overhang = sheet.lines[hit.line + 1 : hit.line + 2]
     labelled = {other.line for other in sheet.header_hits + sheet.hits}
     if not hit.value.strip() and overhang and hit.line + 1 not in labelled:
-        return overhang[0].strip()
+        return str(overhang[0]).strip()
     if hit.key == "subject" and overhang and overhang[0] and hit.line + 1 not in labelled:
         return f"{hit.value.strip()} {overhang[0].strip()}"
     return hit.value.strip()

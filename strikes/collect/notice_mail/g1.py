@@ -29,7 +29,7 @@ def read(notice: Notice) -> Found | None:
 
 
 def stretches(notice: Notice, named: list[tuple[str, int]]) -> list[tuple[str, int, int]]:
-    """Return for each claimant named in prose where its videos begin and end: at the next claimant, or the text's end."""
+    """Return for each claimant named in prose where its videos begin and end: at the next claimant, or at last."""
     ends = [place for _, place in named[1:]] + [len(notice.sheet.text)]
     return [(name, start, end) for (name, start), end in zip(named, ends, strict=False)]
 

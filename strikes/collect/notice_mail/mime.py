@@ -1,6 +1,6 @@
 """A mail cut into its parts by bytes, in bounded steps and without recursion; attached mails stay byte for byte.
 
-Python's own parser rewrites what it hands back, so that a signature over an attached mail would no longer hold, and some
+Python's own parser rewrites what it hands back, so that a signature over an attached mail no longer holds, and some
 mails cost it minutes or its stack (docs/decisions/0030-own-mail-cutter.md).
 """
 
@@ -29,7 +29,8 @@ MAX_DECODED = 10 * 2**20
 _WANTED = {
     name.encode(): name
     for name in (
-        "from", "to", "subject", "date", "message-id", "content-type", "content-transfer-encoding", "content-disposition"
+        "from", "to", "subject", "date", "message-id",
+        "content-type", "content-transfer-encoding", "content-disposition",
     )
 }  # fmt: skip
 _BEGINS = re.compile(rb"(?:From \S[^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:")
@@ -228,7 +229,7 @@ _OTHER_KINDS = (
 
 
 def _content(headers: dict[str, str], body: bytes) -> bytes:
-    """Undo the transfer encoding; what is too large to decode is refused, what is damaged is decoded as far as it goes."""
+    """Undo the transfer encoding; too large is refused, damaged is decoded as far as it goes."""
     encoding = headers.get("content-transfer-encoding", "").strip().lower()
     if encoding in ("base64", "quoted-printable") and len(body) > MAX_DECODED * 4 // 3 + 4096:
         raise Refused("A part of the mail is larger than 10 MB.")

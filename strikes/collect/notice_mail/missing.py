@@ -1,4 +1,4 @@
-"""Which things a valid removal request must show are absent from a notice (17 USC 512(c)(3), youtube.md 1.7)."""
+"""Which things a valid removal request must show are absent from a notice (17 USC 512(c)(3))."""
 
 from __future__ import annotations
 

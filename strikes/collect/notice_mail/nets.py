@@ -1,7 +1,7 @@
 """Retractions, reinstatements and rejected requests, by keyword nets: no genuine mail of these kinds was found.
 
-A net holds only in a sentence that tells what happened (`has been retracted`), not what may happen (`if it is retracted`),
-and its readings are marked, so that a real mail can replace it.
+A net holds only in a sentence that tells what happened (`has been retracted`), not what may (`if it is retracted`).
+Its readings are marked, so that a real mail can replace it.
 """
 
 from __future__ import annotations

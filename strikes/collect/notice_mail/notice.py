@@ -15,7 +15,7 @@ from strikes.collect.notice_mail.values import plain
 from strikes.collect.notice_mail.words import Phrase, words
 from strikes.model import EventType
 
-#: The id in the subject of a counter-notification thread (youtube.md 2.4).
+#: The id in the subject of a counter-notification thread.
 _CASE_ID = re.compile(r"\[([A-Z2-7]{26})\]")
 _NAME_ENDS = re.compile(
     r"[:;](?=\s|$)|\s+[(\[<]|,\s+(?=[a-zа-я])|\n\s*\n|\s+claiming\b|\s+[-–—]\s|\s+(?:and|but|so|because|who|which)\s+(?:[a-z])|[!?](?=\s|$)"
@@ -42,7 +42,7 @@ class Found:
 
 
 class Notice:
-    """A message: its envelope, its lines, the subject that counts as its own, its blocks and what its sentences tell."""
+    """A message: its envelope, its lines, the subject that counts as its own, its blocks, what its sentences tell."""
 
     def __init__(self, envelope: Envelope, sheet: Sheet, subject: str) -> None:
         self.envelope = envelope

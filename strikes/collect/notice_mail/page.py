@@ -1,4 +1,4 @@
-"""An HTML mail as lines of text: blocks and line breaks end a line, cells are parted by tabs, links show where they lead."""
+"""An HTML mail as lines of text: blocks and breaks end a line, tabs part cells, links show where they lead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that stand on YouTube's pages in place of a video, pasted by a person (youtube.md 2.8)."""
+"""Texts that stand on YouTube's pages in place of a video, pasted by a person."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def _channel(notice: Notice) -> str | None:
 
 
 def _standing(notice: Notice) -> int | None:
-    """Return how many strikes the notice says there are now; what may come (`a third strike would ...`) does not count."""
+    """Return how many strikes the notice says there are now, not how many there may be (`a third would ...`)."""
     found = [
         (first, told.start, told)
         for first, told in notice.told
@@ -189,9 +189,12 @@ def _standing(notice: Notice) -> int | None:
 
 def _why_unparsed(notice: Notice) -> str:
     if notice.mentions("guidelines"):
-        return "This is about the Community Guidelines, not about copyright: it is no copyright notice and is not counted as one."
+        return "This is about the Community Guidelines, not about copyright, and is not counted as a copyright notice."
     if notice.is_about_copyright:
-        return "This speaks of copyright, but in no layout known here. Nothing was guessed; the mail is kept as it is, please fill in the form."
+        return (
+            "This speaks of copyright, but in no layout known here. Nothing was guessed; the mail is kept as it is, "
+            "please fill in the form."
+        )
     return "No copyright notice was found in this."
 
 
@@ -200,11 +203,12 @@ def _notes(notice: Notice, found: Found) -> list[str]:
     told = [f"Read as {found.event_type.value.replace('_', ' ')} with {n_claims} claim{'' if n_claims == 1 else 's'}."]
     if found.is_net:
         told.append(
-            "No genuine mail of this kind was known when this was written: the kind was told by keywords only, please check it."
+            "No genuine mail of this kind was known when this was written: keywords alone told it, please check."
         )
     if envelope.way != "mail":
         told.append(
-            "It was forwarded or quoted inside another mail, so its authenticity cannot be proven; forward it as an attachment for that."
+            "It was forwarded or quoted inside another mail, so its authenticity cannot be proven; forward it as an "
+            "attachment for that."
         )
     elif envelope.sender and not envelope.is_from_platform:
         told.append("The mail was not sent from an address that says YouTube; the notice stands in its text.")

@@ -81,7 +81,7 @@ class Reading(NamedTuple):
     provenance: Level = Level.P1
     dkim: Dkim = Dkim()
     notes: tuple[str, ...] = ()
-    #: Is the notice the mail itself, so that a signature over the mail proves it? False inside another mail, and for text.
+    #: Is the notice the mail itself, so that its signature proves it? False inside another mail, and for text.
     is_own_mail: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
 
 
 def from_wire(told: list[Any]) -> Reading:
-    """Make a reading of the list that a reading becomes in JSON; raises TypeError, ValueError or IndexError for any other."""
+    """Make a reading of the list it becomes in JSON; raises TypeError, ValueError or IndexError for any other."""
     found = Reading(*told)
     return found._replace(
         event_type=EventType(found.event_type) if found.event_type else None,

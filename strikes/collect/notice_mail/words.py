@@ -1,6 +1,6 @@
 """The words of notices in each language, from data/reference/notice_labels.csv.
 
-A language is added there, without touching code: docs/notices.md tells how. In the table `*` inside a phrase stands for up
+A language is added there, without touching code: docs/notices.md tells how. In the table `*` in a phrase stands for up
 to a hundred signs of the same sentence, `word*` for any ending, and `{claimant}`, `{channel}`, `{n}` for what is read.
 """
 
@@ -161,7 +161,7 @@ class Words:
 
     @cached_property
     def occasion(self) -> re.Pattern[str]:
-        """Words such as `after`: they make a possibility of their own clause only (`After your answer, we have ...`)."""
+        """Words such as `after`: they make a possibility of their own clause only (`After that, we have ...`)."""
         return self._any_of("occasion", r"\b(?:{})\b")
 
     @cached_property
