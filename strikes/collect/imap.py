@@ -11,7 +11,7 @@ import imaplib
 import json
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
@@ -101,8 +101,13 @@ def new_mails(account: Account, password: str, progress: Progress) -> Iterator[t
 @contextmanager
 def _opened(account: Account, password: str) -> Iterator[BaseMailBox]:
     try:
-        with _connected(account).login(account.user, password, initial_folder=None) as mailbox:
-            yield mailbox
+        mailbox = _connected(account)
+        try:
+            yield mailbox.login(account.user, password, initial_folder=None)
+        finally:
+            # Also where the server has gone: the socket must not stay open.
+            with suppress(*_FAILURES):
+                mailbox.logout()
     except MailboxLoginError as error:
         raise ServiceError("The mail server refused the user name or the password.") from error
     except _FAILURES as error:

@@ -12,6 +12,8 @@ from strikes.collect.notice_mail.values import plain
 
 #: A header block: at least a sender and one more of date, subject and receiver, on lines that follow each other.
 _NEXT_LINE = 3
+#: Threads are shorter; of a longer one the innermost mails are left unread.
+_MAX_MESSAGES = 60
 _PLATFORM = re.compile(r"youtube|@google\.com|@(?:[\w-]+\.)*google\.com", re.I)
 #: Subjects of answers and forwards, in the languages of the table.
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|fw|wg|ynt|ilt|i̇lt|yön|tr|пер|отв|ha|на|yön|cvb)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
@@ -54,7 +56,7 @@ def messages(sheet: Sheet, outer: Envelope) -> list[tuple[Envelope, Sheet]]:
         return [(outer, sheet)]
     starts = sorted(_blocks(sheet) + _attributions(sheet) + _separators(sheet), key=lambda found: (found[0], -found[1]))
     cuts: list[tuple[int, int, Envelope]] = [(0, 0, outer)]
-    for first, after, envelope in starts:
+    for first, after, envelope in starts[:_MAX_MESSAGES]:
         if first < cuts[-1][1]:
             continue
         if _is_blank_between(sheet, cuts[-1][1], first) and cuts[-1][2].way == "forward" and not cuts[-1][2].sender:
@@ -72,7 +74,7 @@ def _is_blank_between(sheet: Sheet, start: int, stop: int) -> bool:
 def _blocks(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
     found = []
     run: list[Hit] = []
-    for hit in [*sheet.header_hits, None]:
+    for hit in [*sheet.header_hits[: 6 * _MAX_MESSAGES], None]:
         if hit and (not run or _follows(sheet, run[-1].line, hit.line)):
             run.append(hit)
             continue
@@ -110,7 +112,7 @@ def _value(sheet: Sheet, hit: Hit) -> str:
 def _attributions(sheet: Sheet) -> list[tuple[int, int, Envelope]]:
     """Find `On <date>, <sender> wrote:`, which may break over two or three lines."""
     found = []
-    for number in sheet.numbers_of("wrote"):
+    for number in sheet.numbers_of("wrote")[:_MAX_MESSAGES]:
         first, line = number, sheet.folded[number]
         while first and number - first < 2 and sheet.folded[first - 1] and not stated_time(line):
             first -= 1

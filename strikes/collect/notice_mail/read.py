@@ -31,7 +31,7 @@ PARSERS: tuple[Callable[[Notice], Found | None], ...] = (
     pages.read,
 )
 #: A text this long is no notice, whoever sent it.
-MAX_TEXT = 400_000
+MAX_TEXT = 200_000
 #: Of more attached mails than these, the rest is left to be given one by one.
 MAX_ATTACHED = 10
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|div|p|table|span|meta)\b", re.I)

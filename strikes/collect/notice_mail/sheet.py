@@ -36,8 +36,8 @@ class Sheet:
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self.lines = list(map(_shown, lines))
-        self.folded = list(map(_folded, lines))
+        self.lines: list[str] = list(map(_shown, lines))
+        self.folded: list[str] = list(map(_folded, lines))
         self._marked = [(number, lines[number]) for number in compress(range(len(lines)), map(_is_marked, lines))]
         #: The lines that begin with a notice's label, in order.
         self.hits = self._label_hits()
