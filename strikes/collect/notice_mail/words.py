@@ -177,7 +177,7 @@ class Words:
     @cached_property
     def stop(self) -> re.Pattern[str]:
         """Line beginnings that are the platform's or a forwarder's own prose, never part of a value."""
-        return self._any_of("stop", r"(?:{})")
+        return self._any_of("stop", r"(?:{})(?!\w)")
 
     @cached_property
     def nobody(self) -> re.Pattern[str]:
