@@ -38,9 +38,7 @@ class MemoryStore:
     sources: dict[str, set[str]] = field(default_factory=dict)
     facts: list[Facts] = field(default_factory=list)
 
-    def add_events(
-        self, rows: Sequence[Mapping[str, str | None]], mail: Facts, origin: str, n_bytes: int
-    ) -> Counted:
+    def add_events(self, rows: Sequence[Mapping[str, str | None]], mail: Facts, origin: str, n_bytes: int) -> Counted:
         self.facts.append(mail)
         new = 0
         for row in rows:
@@ -78,7 +76,9 @@ class ImapServer:
 
     def flags(self) -> list[str]:
         """Return the flags of each mail as the server stores them; an unread mail has none."""
-        return [path.name.partition(":2,")[2] for folder in ("new", "cur") for path in (self.maildir / folder).iterdir()]
+        return [
+            path.name.partition(":2,")[2] for folder in ("new", "cur") for path in (self.maildir / folder).iterdir()
+        ]
 
 
 def _mail_user() -> str:

@@ -84,7 +84,12 @@ def grade(mail: bytes, record: str | None, domain: str = "youtube.com") -> tuple
 class TestTheSeventeenCases:
     def test_intact(self, strong: Key) -> None:
         proof = prove(signed(MAIL, strong), KeyBook(), dns(strong.record), NOW)
-        assert (proof.grade, proof.level, proof.dkim.domain, proof.dkim.aligned) == ("E3", Level.P4, "youtube.com", True)
+        assert (proof.grade, proof.level, proof.dkim.domain, proof.dkim.aligned) == (
+            "E3",
+            Level.P4,
+            "youtube.com",
+            True,
+        )
         assert proof.is_full_mark
 
     def test_line_ends_of_unix(self, strong: Key) -> None:
@@ -119,7 +124,10 @@ class TestTheSeventeenCases:
         assert grade(signed(MAIL, strong).replace(b"Tern", b"Gull"), strong.record) == ("E1", "fail")
 
     def test_subject_changed(self, strong: Key) -> None:
-        assert grade(signed(MAIL, strong).replace(b"Subject: notice", b"Subject: notIce!"), strong.record) == ("E1", "fail")
+        assert grade(signed(MAIL, strong).replace(b"Subject: notice", b"Subject: notIce!"), strong.record) == (
+            "E1",
+            "fail",
+        )
 
     def test_second_from(self, strong: Key) -> None:
         assert grade(b"From: x@evil.example\r\n" + signed(MAIL, strong), strong.record)[0] == "E1"
@@ -257,6 +265,8 @@ def test_a_seal_of_somebody_unlisted_gives_nothing(strong: Key) -> None:
     assert prove(b"".join(lines) + mail, KeyBook(), dns(strong.record, "evil.example"), NOW).grade == "E1"
 
 
-@pytest.mark.parametrize("raw", [b"", b"\0" * 100, b"DKIM-Signature: \xff\r\n\r\n", b"DKIM-Signature: v=1; d=youtube.com; h=\r\n\r\n"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\0" * 100, b"DKIM-Signature: \xff\r\n\r\n", b"DKIM-Signature: v=1; d=youtube.com; h=\r\n\r\n"]
+)
 def test_broken_signatures_raise_nothing(raw: bytes) -> None:
     assert prove(raw, KeyBook(), dns(None), NOW).grade == "E1"

@@ -87,9 +87,7 @@ def test_who_holds_no_private_key_can_put_and_not_get(tmp_path: Path) -> None:
         sealing.get(name)
 
 
-def test_a_full_disk_leaves_nothing_half_written(
-    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_nothing_half_written(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

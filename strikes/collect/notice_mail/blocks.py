@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from strikes.collect.notice_mail.fold import fold, visible
 from strikes.collect.notice_mail.prose import is_known_line
-from strikes.collect.notice_mail.reading import GUESSED_LABEL, INFERRED_LABEL, NEAR_LABEL, SEEN_LABEL, Claim
+from strikes.collect.notice_mail.reading import NEAR_LABEL, Claim
 from strikes.collect.notice_mail.sheet import Hit, Sheet
 from strikes.collect.notice_mail.values import Video, email_address, is_cut_address, plain, videos
 from strikes.collect.notice_mail.words import Label, words
@@ -36,8 +36,7 @@ class Field(NamedTuple):
     @property
     def confidence(self) -> float:
         """How sure the label is: seen in a genuine notice, inferred, or only like one."""
-        label = self.labels[0]
-        return GUESSED_LABEL if label.kind == "wild" else SEEN_LABEL if label.is_seen else INFERRED_LABEL
+        return self.labels[0].confidence
 
 
 @dataclass(slots=True)
@@ -144,9 +143,9 @@ def _fields(sheet: Sheet) -> list[Field]:
 
 def _guessed(sheet: Sheet, hits: list[Hit]) -> list[Hit]:
     """Find labels that resemble the table's (`wild` rows), for languages seen in part; beside known ones only."""
-    spoken = {label.language for hit in hits for label in hit.labels} & words().guessing
-    if not spoken:
+    if all(hit.labels[-1].language not in words().guessing for hit in hits):
         return []
+    spoken = {label.language for hit in hits for label in hit.labels}
     known = {hit.line for hit in hits + sheet.header_hits}
     keys = {hit.key for hit in hits}
     found: list[Hit] = []
@@ -257,7 +256,8 @@ def _rows(sheet: Sheet, head: int, heads: list[tuple[Label, ...] | None]) -> lis
 def held_lines(found: list[Block]) -> frozenset[int]:
     """Return the numbers of the lines that hold the blocks' labels and values."""
     fields = [item for block in found for item in block.fields.values()]
-    return frozenset(number for item in fields for number in range(item.line, item.last_line + 1))
+    broken = [number for item in fields for number in range(item.line + 1, item.last_line + 1)]
+    return frozenset([*(item.line for item in fields), *broken])
 
 
 def languages(found: list[Block]) -> list[str]:

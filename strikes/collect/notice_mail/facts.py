@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 
 from strikes.collect.notice_mail.reading import Claim, Dkim, Reading
@@ -63,7 +62,6 @@ def _row(reading: Reading, claim: Claim, event_type: EventType, channel_id: str 
         "work_title": claim.work_text,
         "source": "notice_mail",
         "provenance": reading.provenance.name,
-        "confidence": json.dumps(claim.confidence, sort_keys=True),
     }
 
 
@@ -72,7 +70,7 @@ def _event_id(reading: Reading, claim: Claim, event_type: EventType, channel_id:
 
     The day stands for the time, because a forwarded copy states no zone.
     """
-    parts = [
+    parts = (
         event_type.value,
         channel_id or reading.channel_title or "",
         claim.video_id or claim.video_title or "",
@@ -80,5 +78,5 @@ def _event_id(reading: Reading, claim: Claim, event_type: EventType, channel_id:
         (claim.claimant_email or "").casefold(),
         (reading.notice_at or "")[:10],
         reading.case_id or "",
-    ]
+    )
     return "mail-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

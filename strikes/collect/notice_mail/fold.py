@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # One sign for another, never one for two: a place found in folded text must be the same place in the text as shown.
-_FOLD = str.maketrans(
+_ONE_FOR_ANOTHER = (
     dict.fromkeys("İı", "i")
     | dict.fromkeys("Ёё", "е")
     | dict.fromkeys("’‘ʼ`´′", "'")
@@ -17,6 +17,9 @@ _FOLD = str.maketrans(
     )
     | dict.fromkeys("：﹕∶ː꞉", ":")
 )
+_FOLD = str.maketrans(_ONE_FOR_ANOTHER)
+# Most lines hold none of these; to look is far cheaper than to translate.
+_FOLDABLE = re.compile(f"[{re.escape(''.join(_ONE_FOR_ANOTHER))}]")
 
 #: Signs without a width: they steer layout or hide in names, and never matter for comparing.
 INVISIBLE = (
@@ -28,9 +31,9 @@ _SPACE = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Return the text as it is compared, exactly as long as it was."""
-    if text.isascii():
+    if text.isascii() and "`" not in text:
         return text.lower()
-    folded = text.translate(_FOLD).lower()
+    folded = (text.translate(_FOLD) if _FOLDABLE.search(text) else text).lower()
     return folded if len(folded) == len(text) else "".join(letter.lower()[0] for letter in text.translate(_FOLD))
 
 
@@ -41,7 +44,7 @@ def composed(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return the text without the signs that have no width."""
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    return text if text.isascii() or not _INVISIBLE.search(text) else _INVISIBLE.sub("", text)
 
 
 def one_line(text: str) -> str:

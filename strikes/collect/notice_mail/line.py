@@ -42,6 +42,8 @@ class Line(NamedTuple):
     parts: tuple[str, ...] = ()
     #: Is it anything but plain prose?
     is_marked: bool = False
+    #: Does it hold cells of a table, parted by tabs or bars?
+    has_cells: bool = False
 
 
 _EMPTY = Line("", "")
@@ -60,12 +62,13 @@ def _line(text: str) -> Line:
     folded = fold(visible(shown))
     if not folded:
         return _EMPTY
-    parts = _parts(shown) if ":" in folded else ()
+    parts = _parts(shown) if folded.count(":") >= _CROWDED else ()
+    has_cells = "\t" in folded or "|" in folded
     if found := _with_colon(shown, folded) or _at_gap(shown, folded):
         labels, value = found
-        return Line(shown, folded, labels[0].kind, labels, value, None, parts, True)
+        return Line(shown, folded, labels[0].kind, labels, value, None, parts, True, has_cells)
     kind, loose = _kind(folded), _at_blank(shown, folded)
-    return Line(shown, folded, kind, (), "", loose, parts, bool(kind or loose))
+    return Line(shown, folded, kind, (), "", loose, parts, bool(kind or loose), has_cells)
 
 
 def _kind(folded: str) -> str:
@@ -77,8 +80,6 @@ def _kind(folded: str) -> str:
 
 def _parts(shown: str) -> tuple[str, ...]:
     """Cut a line that holds a whole block before each of its labels."""
-    if shown.count(":") < _CROWDED:
-        return ()
     places = [match.start() for match in words().inline_label.finditer(fold(shown))]
     cuts = [*sorted({0, *places}), len(shown)]
     return tuple(shown[a:b] for a, b in zip(cuts, cuts[1:], strict=False)) if len(places) >= _COMPANY else ()

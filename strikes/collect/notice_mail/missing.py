@@ -46,15 +46,16 @@ def gaps(notice: Notice, event_type: EventType | None, claims: tuple[Claim, ...]
     """Return the absent elements in the contract's order; an element counts as absent when one claim lacks it."""
     if event_type not in _REQUESTS:
         return []
-    absent = {
-        "claimant_name": any(not claim.claimant_name for claim in claims) or not claims,
-        "claimant_contact": any(not _is_reachable(claim) for claim in claims) or not claims,
-        "work_description": any(not claim.work_text for claim in claims) or not claims,
-        "video_url": any(not claim.video_id for claim in claims) or not claims,
-        "removal_date": notice.envelope.notice_at is None,
-        "way_to_answer": not notice.mentions("answer"),
-    }
-    return [Gap(key, _quoted(notice, key)) for key in SENTENCES if absent[key]]
+    # An empty list of claims lacks everything.
+    of_claims = [
+        (c.claimant_name is None, not _is_reachable(c), c.work_text is None, c.video_id is None) for c in claims
+    ] or [(True, True, True, True)]
+    lacking = (
+        *map(any, zip(*of_claims, strict=True)),
+        notice.envelope.notice_at is None,
+        not notice.mentions("answer"),
+    )
+    return [Gap(key, _quoted(notice, key)) for key, is_absent in zip(SENTENCES, lacking, strict=True) if is_absent]
 
 
 def _is_reachable(claim: Claim) -> bool:

@@ -162,9 +162,9 @@ def _begun(text: str) -> str:
 
 def greeted(notice: Notice) -> str | None:
     """Return the channel a notice greets; None where it greets nobody in particular."""
-    for first, told in notice.told:
-        is_alone = told.begins_line and (told.ends_line or told.phrase.text.startswith("{"))
-        if told.phrase.kind == "greeting" and is_alone and told.shown not in words().no_channel:
-            below = notice.sheet.lines[first : first + (_LINES_OF_GREETING if told.start else 1)]
-            return plain("\n".join(map(visible, below))[slice(*told.span)])
+    for first, one in notice.paragraphs:
+        for told in one.greetings:
+            if told.shown not in words().no_channel:
+                below = notice.sheet.lines[first : first + (_LINES_OF_GREETING if told.start else 1)]
+                return plain("\n".join(map(visible, below))[slice(*told.span)])
     return None

@@ -16,6 +16,8 @@ from strikes.collect.notice_mail.words import Phrase, words
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 #: Paragraphs up to this length are remembered: notices of a kind share most of theirs.
 _REMEMBERED = 2000
+#: Kinds of which it matters whether they tell a fact; a greeting or a name is neither.
+_STATEMENTS = ("phrase", "standing")
 
 
 class Told(NamedTuple):
@@ -28,9 +30,15 @@ class Told(NamedTuple):
     span: tuple[int, int]
     shown: str
     is_conditional: bool
+    #: Is a `scheduled` phrase about a video rather than about the whole channel?
     concerns_video: bool
     begins_line: bool
     ends_line: bool
+
+    @property
+    def is_line(self) -> bool:
+        """Does it fill a line, or open one with a name?"""
+        return self.begins_line and (self.ends_line or self.phrase.text.startswith("{"))
 
 
 class Paragraph(NamedTuple):
@@ -42,6 +50,9 @@ class Paragraph(NamedTuple):
     #: Spoken of at all.
     mentioned: frozenset[str]
     languages: tuple[str, ...]
+    #: Lines of their own that greet, and sentences that count strikes.
+    greetings: tuple[Told, ...]
+    counts: tuple[Told, ...]
 
 
 def paragraphs_outside(sheet: Sheet, held: frozenset[int]) -> list[tuple[int, Paragraph]]:
@@ -76,6 +87,8 @@ def _paragraph(folded: str) -> Paragraph:
         frozenset(one.phrase.key for one in phrases if not one.is_conditional),
         frozenset(one.phrase.key for one in phrases),
         tuple(one.phrase.language for one in told if one.phrase.kind != "greeting"),
+        tuple(one for one in told if one.phrase.kind == "greeting" and one.is_line),
+        tuple(one for one in told if "{n}" in one.phrase.text and not one.is_conditional),
     )
 
 
@@ -105,8 +118,8 @@ def _told(phrase: Phrase, match: re.Match[str]) -> Told:
         end,
         span,
         shown=paragraph[slice(*span)],
-        is_conditional=_is_conditional(paragraph[sentence:start]),
-        concerns_video=_concerns_video(paragraph[sentence:end]),
+        is_conditional=phrase.kind in _STATEMENTS and _is_conditional(paragraph[sentence:start]),
+        concerns_video=phrase.key == "scheduled" and _concerns_video(paragraph[sentence:end]),
         begins_line=start == 0 or paragraph[start - 1] == "\n",
         ends_line=end == len(paragraph) or paragraph[end] == "\n",
     )

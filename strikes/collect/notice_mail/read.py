@@ -163,6 +163,8 @@ def _language(notice: Notice, found: Found) -> str | None:
     """Return the language most labels and phrases are of; a label weighs as much as two phrases."""
     told = [language for _, paragraph in notice.paragraphs for language in paragraph.languages]
     spoken = [*found.languages, *found.languages, *told]
+    if len(set(spoken)) == 1:
+        return spoken[0]
     return max(sorted(set(spoken)), key=lambda language: (spoken.count(language), language == "en"), default=None)
 
 
@@ -176,15 +178,11 @@ def _channel(notice: Notice) -> str | None:
 
 def _standing(notice: Notice) -> int | None:
     """Return how many strikes the notice says there are now, not how many there may be (`a third would ...`)."""
-    found = [
-        (first, told.start, told)
-        for first, told in notice.told
-        if "{n}" in told.phrase.text and not told.is_conditional
-    ]
-    if not found:
-        return None
-    told = min(found, key=lambda place: (place[0], place[1], place[2].phrase.text))[2]
-    return int(told.shown) if told.shown.isdigit() else words().numbers[told.phrase.language, told.shown]
+    for _, paragraph in notice.paragraphs:
+        if paragraph.counts:
+            told = min(paragraph.counts, key=lambda told: (told.start, told.phrase.text))
+            return int(told.shown) if told.shown.isdigit() else words().numbers[told.phrase.language, told.shown]
+    return None
 
 
 def _why_unparsed(notice: Notice) -> str:

@@ -19,7 +19,7 @@ _COMPANY = 3
 
 
 _shown, _folded, _is_marked = attrgetter("shown"), attrgetter("folded"), attrgetter("is_marked")
-_parts = attrgetter("parts")
+_parts, _has_cells = attrgetter("parts"), attrgetter("has_cells")
 
 
 class Hit(NamedTuple):
@@ -69,7 +69,7 @@ class Sheet:
     @property
     def has_cells(self) -> bool:
         """Do lines hold cells of a table, parted by tabs or bars?"""
-        return any("\t" in line or "|" in line for line in self.folded)
+        return any(map(_has_cells, self._lines))
 
     @property
     def is_one_message(self) -> bool:

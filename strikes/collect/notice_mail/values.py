@@ -29,7 +29,7 @@ _MASKED = re.compile(
 )
 
 #: Most values need no mending.
-_SIMPLE = re.compile(r"(?!n/a|email|e-mail|redacted|hidden|removed)[A-Za-z0-9][A-Za-z0-9 ,.:;'()/!?@-]*", re.I)
+_SIMPLE = re.compile(r"(?!n/a|email|e-mail|redacted|hidden|removed)[^\W_][\w ,.:;'()/!?@-]*", re.I)
 
 
 class Video(NamedTuple):

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 
 from strikes import settings
 from strikes.collect.notice_mail.fold import fold
+from strikes.collect.notice_mail.reading import GUESSED_LABEL, INFERRED_LABEL, SEEN_LABEL
 
 #: Words that stand in nearly every notice: a phrase is looked for by a rarer one of its words.
 _COMMON = frozenset(
@@ -73,6 +74,8 @@ class Label:
     kind: str
     key: str
     is_seen: bool
+    #: How sure a value read behind it is (reading.py).
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,9 @@ class Words:
         counting = _counting_words(rows)
         for row in rows:
             text, language = fold(row["text"]), row["language"]
-            self._take(Label(language, row["kind"], row["key"], row["mark"] == "seen"), text, counting[language])
+            is_seen = row["mark"] == "seen"
+            sure = GUESSED_LABEL if row["kind"] == "wild" else SEEN_LABEL if is_seen else INFERRED_LABEL
+            self._take(Label(language, row["kind"], row["key"], is_seen, sure), text, counting[language])
         #: Languages with `wild` rows.
         self.guessing = frozenset(label.language for _, label in self.wild)
         self.first_words = frozenset(text.split(" ", 1)[0] for text in self.labels)

@@ -25,9 +25,33 @@ LABELS = sorted(words().labels)
 PIECES = st.sampled_from(
     [f"{label}: " for label in LABELS[::7]]
     + ["Video title: ", "Video url: ", "Takedown issued by: ", "Contact info: ", "https://www.youtube.com/watch?v="]
-    + ["aB3dE6gH9jK", "x@y.example", "a***@b.com", "You now have 2 copyright strikes.", "Tern House", "> ", "\n", "\n\n"]
-    + ["third-party notification from ", " claiming", "taken down by ", ":\n", "---------- Forwarded message ---------\n"]
-    + ["From: YouTube <no-reply@youtube.com>\n", "Date: Mon, Feb 9, 2026 at 9:40 AM\n", "\u200b", "İ", "ə", "*", "|", "\t"]
+    + [
+        "aB3dE6gH9jK",
+        "x@y.example",
+        "a***@b.com",
+        "You now have 2 copyright strikes.",
+        "Tern House",
+        "> ",
+        "\n",
+        "\n\n",
+    ]
+    + [
+        "third-party notification from ",
+        " claiming",
+        "taken down by ",
+        ":\n",
+        "---------- Forwarded message ---------\n",
+    ]
+    + [
+        "From: YouTube <no-reply@youtube.com>\n",
+        "Date: Mon, Feb 9, 2026 at 9:40 AM\n",
+        "\u200b",
+        "İ",
+        "ə",
+        "*",
+        "|",
+        "\t",
+    ]
 )
 NEAR_NOTICES = st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join)
 
@@ -128,8 +152,12 @@ def test_encoded_words_raise_nothing(text: str) -> None:
 @given(st.binary(max_size=400))
 def test_an_attached_mail_is_cut_out_byte_for_byte(inner: bytes) -> None:
     boundary = b"=_a9f1"
-    head = b'From: a@b.example\r\nTo: c@d.example\r\nContent-Type: multipart/mixed; boundary="' + boundary + b'"\r\n\r\n'
-    raw = head + b"--" + boundary + b"\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--" + boundary + b"--\r\n"
+    head = (
+        b'From: a@b.example\r\nTo: c@d.example\r\nContent-Type: multipart/mixed; boundary="' + boundary + b'"\r\n\r\n'
+    )
+    raw = (
+        head + b"--" + boundary + b"\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--" + boundary + b"--\r\n"
+    )
     mail = cut(raw)
     assert mail is not None
     assert mail.attached == [inner]
