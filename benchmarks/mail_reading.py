@@ -24,12 +24,12 @@ from tests.collect.notice_mail.factory import LAYOUTS, Letter, Video, both_parts
 #: What delivery adds on the way: the notice itself has four of its thirty headers.
 TRAIL = b"".join(
     b"Received: from mail-%d.google.example (mail-%d.google.example. [192.0.2.%d])\r\n"
-    b"        by mx.example with SMTPS id a%d for <owner@newsroom.example>;\r\n        Wed, 11 Feb 2026 01:40:0%d -0800 (PST)\r\n"
-    % (n, n, n, n, n)
+    b"        by mx.example with SMTPS id a%d for <owner@newsroom.example>;\r\n"
+    b"        Wed, 11 Feb 2026 01:40:0%d -0800 (PST)\r\n" % (n, n, n, n, n)
     for n in range(1, 5)
 ) + b"".join(
-    b"%s: a=rsa-sha256; c=relaxed/relaxed; d=youtube.com; s=20230601;\r\n        h=to:from:subject:date;\r\n        b=%s\r\n"
-    % (name, b"Qm9ndXMgc2lnbmF0dXJl" * 12)
+    b"%s: a=rsa-sha256; c=relaxed/relaxed; d=youtube.com; s=20230601;\r\n"
+    b"        h=to:from:subject:date;\r\n        b=%s\r\n" % (name, b"Qm9ndXMgc2lnbmF0dXJl" * 12)
     for name in (b"ARC-Seal", b"ARC-Message-Signature", b"DKIM-Signature", b"X-Google-DKIM-Signature")
 )
 

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 
 from tests.collect.notice_mail.factory import LAYOUTS, WAYS, Letter
 
-HEAD = b"From: YouTube <no-reply@youtube.com>\r\nTo: a@b.example\r\nSubject: s\r\nDate: Tue, 03 Mar 2026 10:15:00 +0000\r\n"
+HEAD = (
+    b"From: YouTube <no-reply@youtube.com>\r\nTo: a@b.example\r\nSubject: s\r\n"
+    b"Date: Tue, 03 Mar 2026 10:15:00 +0000\r\n"
+)
 BODY = b"Video title: A\r\nVideo url: https://www.youtube.com/watch?v=aB3dE6gH9jK\r\nTakedown issued by: Tern House\r\n"
 
 

@@ -85,6 +85,7 @@ def test_the_child_has_no_more_memory_than_allowed() -> None:
 
 
 def test_the_child_loads_neither_database_nor_network_library() -> None:
-    code = "import sys, strikes.collect.mail_child; print([m for m in ('duckdb', 'dns', 'imap_tools', 'http') if m in sys.modules])"
+    loaded = "[m for m in ('duckdb', 'dns', 'imap_tools', 'http') if m in sys.modules]"
+    code = f"import sys, strikes.collect.mail_child; print({loaded})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikes.collect.mailbox import INTAKE, Limits, mails, mails_in
+from strikes.collect.mailbox import INTAKE, OWN, Limits, mails, mails_in
 from strikes.errors import InputError
 from tests.collect.notice_mail.factory import LAYOUTS, WAYS, Letter
 
@@ -23,11 +23,11 @@ def mbox(*raws: bytes) -> bytes:
     return b"".join(POSTMARK + raw.replace(b"\r\nFrom ", b"\r\n>From ") + b"\r\n" for raw in raws)
 
 
-def raws(path: Path, limits: Limits = Limits()) -> list[bytes]:
+def raws(path: Path, limits: Limits = OWN) -> list[bytes]:
     return [found.raw for found in mails([path], limits) if not found.refusal]
 
 
-def refusals(path: Path, limits: Limits = Limits()) -> list[str]:
+def refusals(path: Path, limits: Limits = OWN) -> list[str]:
     return [found.refusal for found in mails([path], limits) if found.refusal]
 
 
