@@ -13,7 +13,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|\bm\.|\byoutu)[^\s<>\"'`|\]]+", re.I)
 #: `v=3D` is what is left where the source of a mail was pasted: the sign `=` in quoted-printable.
 _VIDEO = re.compile(
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:(?:shorts|live|embed|v|e|video)/|[^\s#]*?(?:[?&;]|[?&;]amp;)v=(?:3D(?=[\w-]{11}(?![\w-])))?))"
-    r"([A-Za-z0-9_-]{11})(?=__;|(?![A-Za-z0-9_-]))",
+    # Where case does not matter, [A-Z] also takes the Kelvin sign and the long s.
+    r"(?-i:([A-Za-z0-9_-]{11})(?=__;|(?![A-Za-z0-9_-])))",
     re.I,
 )
 _ORDINARY = re.compile(r"https?://www\.youtube\.com/watch\?v=([A-Za-z0-9_-]{11})")
