@@ -180,6 +180,6 @@ def _is_listed(raw: bytes) -> bool:
 
 @cache
 def domains(role: str) -> frozenset[str]:
-    """Return the domains of the platform, or of the forwarders whose seal counts (data/reference/mail_domains.csv)."""
-    with (settings.reference_dir() / "mail_domains.csv").open(encoding="utf-8", newline="") as file:
+    """Return the domains of the platform, or of the forwarders whose seal counts (data/reference/mail_signers.csv)."""
+    with (settings.reference_dir() / "mail_signers.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["domain"] for row in csv.DictReader(file) if row["role"] == role)
