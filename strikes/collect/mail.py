@@ -30,10 +30,14 @@ class Vault(Protocol):
 class CountsLike(Protocol):
     """What became of rows: `read = new + known + quarantined`."""
 
-    read: int
-    new: int
-    known: int
-    quarantined: int
+    @property
+    def read(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def known(self) -> int: ...
+    @property
+    def quarantined(self) -> int: ...
 
 
 class EventStore(Protocol):

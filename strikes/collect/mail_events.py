@@ -22,6 +22,7 @@ class MailEvents:
 
     def __init__(self, workspace: Path) -> None:
         self._workspace = Workspace(workspace)
+        casebook.create(self._workspace)
 
     def add_events(self, rows: Sequence[Mapping[str, str | None]], mail: Facts, origin: str, n_bytes: int) -> Counts:
         """Store the events of one mail; what is known of the mail itself goes with the source."""

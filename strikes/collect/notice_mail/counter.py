@@ -14,6 +14,8 @@ _STATES = (
     ("forwarded", EventType.COUNTER_FORWARDED),
     ("termination", EventType.CHANNEL_TERMINATION),
     ("counter", EventType.COUNTER_NOTIFICATION),
+    # An acknowledgement may speak of the ten days to come; alone they run already.
+    ("waiting", EventType.COUNTER_FORWARDED),
 )
 
 

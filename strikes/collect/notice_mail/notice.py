@@ -85,7 +85,7 @@ class Notice:
             told.phrase.key == "scheduled" and told.concerns_video
             for told in (*self._heading.told, *(told for _, told in self.told))
         )
-        return is_said and not self.brings_strike
+        return is_said and not self.brings_strike and not any(one.counts for _, one in self.paragraphs)
 
     def tells(self, *keys: str) -> bool:
         """Is one of these stated as a fact (not as something that may come), in the subject or in the text?"""
