@@ -112,14 +112,15 @@ def _told(phrase: Phrase, match: re.Match[str]) -> Told:
     paragraph, (start, end) = match.string, match.span()
     span = next((match.span(name) for name in match.groupdict() if name != "claimant"), (0, 0))
     sentence = _sentence_start(paragraph, start)
+    is_conditional = phrase.kind in _STATEMENTS and _is_conditional(paragraph[sentence:start])
     return Told(
         phrase,
         start,
         end,
         span,
         shown=paragraph[slice(*span)],
-        is_conditional=phrase.kind in _STATEMENTS and _is_conditional(paragraph[sentence:start]),
-        concerns_video=phrase.key == "scheduled" and _concerns_video(paragraph[sentence:end]),
+        is_conditional=is_conditional,
+        concerns_video=phrase.key == "scheduled" and _concerns_video(paragraph[sentence:end], is_conditional),
         begins_line=start == 0 or paragraph[start - 1] == "\n",
         ends_line=end == len(paragraph) or paragraph[end] == "\n",
     )
@@ -136,6 +137,8 @@ def _is_conditional(before: str) -> bool:
     return words().condition.search(before) is not None or words().occasion.search(clause) is not None
 
 
-def _concerns_video(sentence: str) -> bool:
-    """Is the sentence about a video rather than about the whole channel?"""
-    return words().single_video.search(sentence) is not None or words().whole_channel.search(sentence) is None
+def _concerns_video(sentence: str, is_conditional: bool) -> bool:
+    """Is the sentence about a video now, rather than about what becomes of a channel and its videos one day?"""
+    if words().whole_channel.search(sentence) is None:
+        return True
+    return not is_conditional and words().single_video.search(sentence) is not None
