@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, dashboard, demo, explain, identity, lists, names, report, review, score
+from strikes.cli import collect, collect_mail, dashboard, demo, explain, identity, lists, names, report, review, score
 
 app = typer.Typer(
     name="strikes",
@@ -35,6 +35,8 @@ def root(
 
 app.command("init")(review.init)
 app.command("demo")(demo.demo)
+collect.app.command("mail")(collect_mail.mail)
+collect.app.command("imap")(collect_mail.imap)
 app.add_typer(collect.app, name="collect")
 app.command("score")(score.score)
 app.command("claimants")(lists.claimants)

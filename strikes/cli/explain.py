@@ -16,6 +16,9 @@ def explain(
     subject: Annotated[str, typer.Argument(help="A claimant or campaign: id, name, e-mail; or the word notice.")],
     file: Annotated[Path | None, typer.Argument(help="With notice: a mail, a pasted text, a mailbox.")] = None,
     format: Annotated[Format, typer.Option(help="table prints sentences.")] = Format.TABLE,
+    verify: Annotated[
+        str, typer.Option(help="With notice: offline, stored or online, where signing keys come from.")
+    ] = "offline",
     run: RunOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -25,6 +28,11 @@ def explain(
 
     Example: strikes explain notice mail.eml --format json
     """
+    if subject == "notice" and file is not None:
+        from strikes.cli.explain_notice import explain_notice
+
+        explain_notice(file, format, verify, workspace)
+        return
     from strikes.errors import InputError
     from strikes.report.explanation import explain_campaign, explain_claimant
     from strikes.store import read

@@ -1,0 +1,114 @@
+"""Mails become facts: sealed before read, the same notice by two ways once, grades by proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from strikes.collect.authenticity import Proof
+from strikes.collect.mail import Summary, collect
+from strikes.collect.mailbox import Found
+from strikes.collect.notice_mail.facts import event_rows
+from strikes.collect.notice_mail.read import read
+from strikes.collect.notice_mail.reading import Dkim
+from strikes.store.vault import Vault, workspace_vault
+from tests.collect.conftest import MemoryStore
+from tests.collect.notice_mail.factory import LAYOUTS, WAYS, Letter, Video
+
+G3 = LAYOUTS["g3"](Letter(videos=(Video(), Video("dK-3_xPq0Zs", "Two"))))
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return workspace_vault(tmp_path / "w")
+
+
+def taken(raws: Sequence[bytes], vault: Vault, store: MemoryStore, **options: object) -> Summary:
+    return collect([Found(f"mail {n}", raw) for n, raw in enumerate(raws)], vault, store, **options)  # type: ignore[arg-type]
+
+
+def test_the_same_notice_by_three_ways_is_one_event_with_three_sources(vault: Vault, store: MemoryStore) -> None:
+    raws = [WAYS[way](G3).raw for way in ("direct", "attached", "gmail")]
+    summary = taken(raws, vault, store)
+    assert (summary.read, summary.new, summary.known) == (6, 2, 4)
+    assert [len(sources) for sources in store.sources.values()] == [3, 3]
+
+
+def test_the_same_mail_again_is_known(vault: Vault, store: MemoryStore) -> None:
+    raw = WAYS["direct"](G3).raw
+    taken([raw], vault, store)
+    assert taken([raw, raw], vault, store).new == 0
+    assert len(list(vault.names())) == 1
+
+
+def test_other_claims_are_other_events(vault: Vault, store: MemoryStore) -> None:
+    others = [
+        G3,
+        LAYOUTS["g3"](Letter(videos=(Video(claimant="Somebody Else"),))),
+        LAYOUTS["g3"](Letter(videos=(Video(email="other@copperlantern.example"),))),
+        LAYOUTS["g3"](Letter(videos=(Video(id="zzzzzzzzzzz"),))),
+        LAYOUTS["g3"](Letter(channel="Another Channel")),
+    ]
+    taken([WAYS["direct"](letter).raw for letter in others], vault, store)
+    assert len(store.events) == 2 + 4
+
+
+def test_originals_are_sealed_before_anything_is_stored(vault: Vault, store: MemoryStore) -> None:
+    class Failing(MemoryStore):
+        def add_events(self, *_: object) -> object:  # type: ignore[override]
+            raise RuntimeError("the disk went away")
+
+    raw = WAYS["direct"](G3).raw
+    with pytest.raises(RuntimeError):
+        taken([raw], vault, Failing())
+    assert vault.get(vault.name_of(raw)) == raw
+
+
+def test_what_cannot_be_read_is_kept_and_told(vault: Vault, store: MemoryStore) -> None:
+    bomb = b"From: a@b.example\r\nTo: x\r\n" + b"X: y\r\n" * 2000 + b"\r\n"
+    letter = b"From: a@b.example\r\nTo: x@y.example\r\nSubject: hello\r\n\r\nNothing of note.\r\n"
+    summary = taken([bomb, letter], vault, store)
+    assert summary.refused == [("mail 0", "The mail's header has more than 1000 lines.")]
+    assert summary.unparsed == ["mail 1"]
+    assert {vault.get(name) for name in vault.names()} == {bomb, letter}
+    assert store.events == {}
+
+
+def test_a_proven_mail_is_p4_and_its_key_is_kept(vault: Vault, store: MemoryStore) -> None:
+    def prove(raw: bytes) -> Proof:
+        return Proof("E3", Dkim(True, "pass", "youtube.com", True))
+
+    taken([WAYS["direct"](G3).raw], vault, store, prove=prove)
+    assert {row["provenance"] for row in store.events.values()} == {"P4"}
+    assert store.facts[0].dkim.result == "pass"
+
+
+def test_a_quotation_in_somebodys_mail_is_never_proven_by_that_mails_signature(
+    vault: Vault, store: MemoryStore
+) -> None:
+    def prove(raw: bytes) -> Proof:
+        raise AssertionError("nobody should have asked")
+
+    taken([WAYS[way](G3).raw for way in ("gmail", "answered", "paste", "outlook_page")], vault, store, prove=prove)
+    assert {row["provenance"] for row in store.events.values()} == {"P1"}
+
+
+def test_a_termination_is_an_event_of_the_channel_and_a_takedown_for_each_video() -> None:
+    (told,) = read(WAYS["direct"](LAYOUTS["termination"](Letter(videos=G3.videos))).raw)
+    rows = event_rows(told, "UC" + "a" * 22)
+    assert [row["event_type"] for row in rows] == ["takedown", "takedown", "channel_termination"]
+    assert {row["channel_id"] for row in rows} == {"UC" + "a" * 22}
+    assert rows[2]["claimant_name"] is None
+
+
+def test_a_guidelines_mail_gives_no_event() -> None:
+    (told,) = read(WAYS["direct"](LAYOUTS["guidelines"](Letter())).raw)
+    assert event_rows(told) == []
+
+
+def test_a_content_id_claim_gives_no_takedown() -> None:
+    for layout in ("content_id_2012", "content_id_2016", "content_id_block"):
+        (told,) = read(WAYS["direct"](LAYOUTS[layout](Letter())).raw)
+        assert {row["event_type"] for row in event_rows(told)} == {"content_id_claim"}
