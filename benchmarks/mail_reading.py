@@ -24,7 +24,7 @@ from tests.collect.notice_mail.factory import LAYOUTS, Letter, Video, both_parts
 #: What delivery adds on the way: the notice itself has four of its thirty headers.
 TRAIL = b"".join(
     b"Received: from mail-%d.google.example (mail-%d.google.example. [192.0.2.%d])\r\n"
-    b"        by mx.example with SMTPS id a%d for <owner@newsroom.example>;\r\n"
+    b"        by mx.example with SMTPS id a%d for <owner@blue-gate.example>;\r\n"
     b"        Wed, 11 Feb 2026 01:40:0%d -0800 (PST)\r\n" % (n, n, n, n, n)
     for n in range(1, 5)
 ) + b"".join(
