@@ -14,9 +14,11 @@ from strikes.collect.mailbox import Found
 from strikes.collect.notice_mail.facts import Facts, event_rows
 from strikes.collect.notice_mail.mime import Refused, cut
 from strikes.collect.notice_mail.reading import Reading
+from strikes.model import EventType
 
 #: Mails that are sealed before the child is asked: large enough to fill its batches.
 _AT_ONCE = 64
+CONTROL_NOTE = "Its signature holds, so it also proves that whoever hands it in controlled the channel."
 #: Grades a mail's bytes, or tells that nobody looked.
 Prover = Callable[[bytes], Proof]
 
@@ -127,7 +129,13 @@ def graded(raw: bytes, outcome: Outcome, prove: Prover | None) -> list[tuple[Rea
 def _graded(raw: bytes, reading: Reading, prove: Prover | None) -> tuple[Reading, Proof]:
     own = signed_bytes(raw, reading.sha256) if prove and _may_prove(reading) else None
     proof = prove(own) if prove and own else UNCHECKED
-    return reading._replace(provenance=proof.level, dkim=proof.dkim), proof
+    notes = reading.notes + ((CONTROL_NOTE,) if proves_control(reading, proof) else ())
+    return reading._replace(provenance=proof.level, dkim=proof.dkim, notes=notes), proof
+
+
+def proves_control(reading: Reading, proof: Proof) -> bool:
+    """Does the mail prove that who hands it in controlled the channel? The platform tells only the owner of its end."""
+    return proof.grade == "E3" and reading.event_type is EventType.CHANNEL_TERMINATION
 
 
 def _may_prove(reading: Reading) -> bool:
@@ -155,6 +163,7 @@ def _facts(reading: Reading, proof: Proof, vault_name: str) -> Facts:
         vault_name,
         reading.generation,
         proof.dkim,
+        proves_control(reading, proof),
         key.name if key else None,
         key.text if key else None,
         key.seen_at if key else None,

@@ -19,7 +19,7 @@ from strikes.model import Level
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 MAIL = (
-    b"From: YouTube <no-reply@youtube.com>\r\nTo: owner@newsroom.example\r\nSubject: notice\r\n"
+    b"From: YouTube <no-reply@youtube.com>\r\nTo: owner@blue-gate.example\r\nSubject: notice\r\n"
     b"Date: Tue, 03 Mar 2026 10:15:00 +0000\r\nMessage-ID: <1@youtube.com>\r\n\r\n"
     b"Video title: A\r\nTakedown issued by: Tern House\r\n"
 )
@@ -151,7 +151,7 @@ class TestTheSeventeenCases:
 
         inner = signed(MAIL, strong)
         outer = (
-            b"From: e@kuce.example\r\nTo: h@r.example\r\nSubject: fwd\r\nMIME-Version: 1.0\r\n"
+            b"From: e@gate-desk.example\r\nTo: h@r.example\r\nSubject: fwd\r\nMIME-Version: 1.0\r\n"
             b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\nlook\r\n--b\r\n'
             b"Content-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--b--\r\n"
         )

@@ -85,6 +85,16 @@ def test_a_proven_mail_is_p4_and_its_key_is_kept(vault: Vault, store: MemoryStor
     assert store.facts[0].dkim.result == "pass"
 
 
+def test_a_proven_termination_also_proves_control_of_the_channel(vault: Vault, store: MemoryStore) -> None:
+    def prove(raw: bytes) -> Proof:
+        return Proof("E3", Dkim(True, "pass", "youtube.com", True))
+
+    taken(
+        [WAYS["direct"](LAYOUTS[layout](Letter())).raw for layout in ("termination", "g3")], vault, store, prove=prove
+    )
+    assert [fact.proves_control for fact in store.facts] == [True, False]
+
+
 def test_a_quotation_in_somebodys_mail_is_never_proven_by_that_mails_signature(
     vault: Vault, store: MemoryStore
 ) -> None:

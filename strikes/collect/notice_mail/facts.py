@@ -22,6 +22,8 @@ class Facts:
     vault_name: str | None
     generation: str | None
     dkim: Dkim
+    #: Does it prove that who hands it in controlled the channel?
+    proves_control: bool = False
     #: The signing key's DNS record, when it was seen, and who answered; None where nothing was checked.
     key_name: str | None = None
     key_text: str | None = None

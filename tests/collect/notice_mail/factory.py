@@ -309,10 +309,10 @@ class Sent:
     notice_at: str | None
     #: The attached mail's own bytes, where it must be cut out exactly.
     inner: bytes | None = None
-    forbidden: tuple[str, ...] = field(default=("owner@newsroom.example", "no-reply@youtube.com", "Google LLC"))
+    forbidden: tuple[str, ...] = field(default=("owner@blue-gate.example", "no-reply@youtube.com", "Google LLC"))
 
 
-FORWARDER = "From: Redaktor <redaktor@kuce.example>\r\nTo: help@rights.example\r\nDate: Fri, 13 Feb 2026 18:00:00 +0400\r\nMessage-ID: <outer.1@kuce.example>\r\n"
+FORWARDER = "From: Mudir <mudir@gate-desk.example>\r\nTo: ask@helpline.example\r\nDate: Fri, 13 Feb 2026 18:00:00 +0400\r\nMessage-ID: <outer.1@gate-desk.example>\r\n"
 
 
 def mail(
@@ -325,7 +325,7 @@ def mail(
 ) -> bytes:
     """Write a notice as YouTube's own mail."""
     head = (
-        f"From: YouTube <no-reply@youtube.com>\nTo: owner@newsroom.example\nSubject: {Header(letter.subject, 'utf-8').encode() if not letter.subject.isascii() else letter.subject}\n"
+        f"From: YouTube <no-reply@youtube.com>\nTo: owner@blue-gate.example\nSubject: {Header(letter.subject, 'utf-8').encode() if not letter.subject.isascii() else letter.subject}\n"
         f"Date: {letter.sent_at:%a, %d %b %Y %H:%M:%S %z}\nMessage-ID: <{abs(hash_of(letter.text))}@mail.example>\nMIME-Version: 1.0\n"
         f'Content-Type: text/{kind}; charset="{charset}"\nContent-Transfer-Encoding: {encoding}\n\n'
     )
@@ -406,7 +406,7 @@ def direct_cells(letter: Letter) -> Sent:
 
 
 def both_parts(letter: Letter) -> Sent:
-    head = FORWARDER.replace("Redaktor <redaktor@kuce.example>", "YouTube <no-reply@youtube.com>").replace(
+    head = FORWARDER.replace("Mudir <mudir@gate-desk.example>", "YouTube <no-reply@youtube.com>").replace(
         "Fri, 13 Feb 2026 18:00:00 +0400", f"{letter.sent_at:%a, %d %b %Y %H:%M:%S +0000}"
     )
     page = as_page(letter.text)
@@ -447,12 +447,12 @@ def markdown_paste(letter: Letter) -> Sent:
 
 
 def gmail(letter: Letter) -> Sent:
-    head = f"---------- Forwarded message ---------\nFrom: YouTube <no-reply@youtube.com>\nDate: {letter.sent_at:%a, %b %-d, %Y} at {letter.sent_at:%-I:%M}\u202f{letter.sent_at:%p}\nSubject: {letter.subject}\nTo: <owner@newsroom.example>"
+    head = f"---------- Forwarded message ---------\nFrom: YouTube <no-reply@youtube.com>\nDate: {letter.sent_at:%a, %b %-d, %Y} at {letter.sent_at:%-I:%M}\u202f{letter.sent_at:%p}\nSubject: {letter.subject}\nTo: <owner@blue-gate.example>"
     return Sent(_around(letter, head, letter.text), letter, f"{letter.sent_at:%Y-%m-%d}")
 
 
 def gmail_russian(letter: Letter) -> Sent:
-    head = f"---------- Пересылаемое сообщение ---------\nОт: YouTube <no-reply@youtube.com>\nДата: ср, {letter.sent_at.day} февр. 2026 г. в 13:40\nТема: {letter.subject}\nКому: <owner@newsroom.example>"
+    head = f"---------- Пересылаемое сообщение ---------\nОт: YouTube <no-reply@youtube.com>\nДата: ср, {letter.sent_at.day} февр. 2026 г. в 13:40\nТема: {letter.subject}\nКому: <owner@blue-gate.example>"
     return Sent(
         _around(letter, head, letter.text, "Здравствуйте, помогите.\n\n", "\n\nЧто делать?\n"),
         letter,
@@ -461,7 +461,7 @@ def gmail_russian(letter: Letter) -> Sent:
 
 
 def gmail_turkish(letter: Letter) -> Sent:
-    head = f"---------- Yönlendirilmiş ileti ---------\nGönderen: YouTube <no-reply@youtube.com>\nTarih: {letter.sent_at.day} Şub 2026 Çar, 12:40\nKonu: {letter.subject}\nAlıcı: <owner@newsroom.example>"
+    head = f"---------- Yönlendirilmiş ileti ---------\nGönderen: YouTube <no-reply@youtube.com>\nTarih: {letter.sent_at.day} Şub 2026 Çar, 12:40\nKonu: {letter.subject}\nAlıcı: <owner@blue-gate.example>"
     return Sent(
         _around(letter, head, letter.text, "Merhaba,\nyardım edin.\n\n", "\n\nNe yapmalıyız?\n"),
         letter,
@@ -470,7 +470,7 @@ def gmail_turkish(letter: Letter) -> Sent:
 
 
 def gmail_azerbaijani(letter: Letter) -> Sent:
-    head = f"---------- Yönləndirilmiş mesaj ---------\nKimdən: YouTube <no-reply@youtube.com>\nTarix: {letter.sent_at.day} fevral 2026, 13:40\nMövzu: {letter.subject}\nKimə: <owner@newsroom.example>"
+    head = f"---------- Yönləndirilmiş mesaj ---------\nKimdən: YouTube <no-reply@youtube.com>\nTarix: {letter.sent_at.day} fevral 2026, 13:40\nMövzu: {letter.subject}\nKimə: <owner@blue-gate.example>"
     return Sent(
         _around(letter, head, letter.text, "Salam,\nkömək edin.\n\n", "\n\nNə etməliyik?\n"),
         letter,
@@ -479,7 +479,7 @@ def gmail_azerbaijani(letter: Letter) -> Sent:
 
 
 def outlook(letter: Letter) -> Sent:
-    head = f"-----Original Message-----\nFrom: YouTube [mailto:no-reply@youtube.com] \nSent: {letter.sent_at:%A, %B %-d, %Y} 9:40 AM\nTo: owner@newsroom.example\nSubject: {letter.subject}"
+    head = f"-----Original Message-----\nFrom: YouTube [mailto:no-reply@youtube.com] \nSent: {letter.sent_at:%A, %B %-d, %Y} 9:40 AM\nTo: owner@blue-gate.example\nSubject: {letter.subject}"
     body = letter.text
     for video in letter.videos:
         body = body.replace(video.url, f"{video.url}<{video.url}>") if video.id else body
@@ -488,22 +488,22 @@ def outlook(letter: Letter) -> Sent:
 
 
 def outlook_russian(letter: Letter) -> Sent:
-    head = f"________________________________\nОт: YouTube <no-reply@youtube.com>\nОтправлено: среда, {letter.sent_at.day} февраля 2026 г. 13:40\nКому: owner@newsroom.example\nТема: {letter.subject}"
+    head = f"________________________________\nОт: YouTube <no-reply@youtube.com>\nОтправлено: среда, {letter.sent_at.day} февраля 2026 г. 13:40\nКому: owner@blue-gate.example\nТема: {letter.subject}"
     return Sent(_around(letter, head, letter.text, "Добрый день!\n\n"), letter, f"{letter.sent_at:%Y-%m-%d}")
 
 
 def outlook_turkish(letter: Letter) -> Sent:
-    head = f"Kimden: YouTube <no-reply@youtube.com>\nGönderildi: {letter.sent_at.day} Şubat 2026 Çarşamba 12:40\nKime: owner@newsroom.example\nKonu: {letter.subject}"
+    head = f"Kimden: YouTube <no-reply@youtube.com>\nGönderildi: {letter.sent_at.day} Şubat 2026 Çarşamba 12:40\nKime: owner@blue-gate.example\nKonu: {letter.subject}"
     return Sent(_around(letter, head, letter.text, "Bakar mısınız?\n\n"), letter, f"{letter.sent_at:%Y-%m-%d}")
 
 
 def apple(letter: Letter) -> Sent:
-    head = f"Begin forwarded message:\n\nFrom: YouTube <no-reply@youtube.com>\nSubject: {letter.subject}\nDate: {letter.sent_at:%B %-d, %Y} at 1:40:00 PM GMT+4\nTo: owner@newsroom.example"
+    head = f"Begin forwarded message:\n\nFrom: YouTube <no-reply@youtube.com>\nSubject: {letter.subject}\nDate: {letter.sent_at:%B %-d, %Y} at 1:40:00 PM GMT+4\nTo: owner@blue-gate.example"
     return Sent(_around(letter, head, letter.text), letter, _z(letter))
 
 
 def thunderbird(letter: Letter) -> Sent:
-    head = f"-------- Forwarded Message --------\nSubject: \t{letter.subject}\nDate: \t{letter.sent_at:%a, %-d %b %Y %H:%M:%S +0000}\nFrom: \tYouTube <no-reply@youtube.com>\nTo: \towner@newsroom.example"
+    head = f"-------- Forwarded Message --------\nSubject: \t{letter.subject}\nDate: \t{letter.sent_at:%a, %-d %b %Y %H:%M:%S +0000}\nFrom: \tYouTube <no-reply@youtube.com>\nTo: \towner@blue-gate.example"
     return Sent(_around(letter, head, letter.text), letter, _z(letter))
 
 
@@ -515,7 +515,7 @@ def answered(letter: Letter) -> Sent:
 
 def twice_forwarded(letter: Letter) -> Sent:
     inner = gmail(letter)
-    head = "---------- Forwarded message ---------\nFrom: Editor <editor@newsroom.example>\nDate: Thu, Feb 12, 2026 at 8:00 AM\nSubject: Fwd: notice\nTo: <redaktor@kuce.example>"
+    head = "---------- Forwarded message ---------\nFrom: Editor <editor@blue-gate.example>\nDate: Thu, Feb 12, 2026 at 8:00 AM\nSubject: Fwd: notice\nTo: <mudir@gate-desk.example>"
     body = inner.raw.decode().split("\r\n\r\n", 1)[1].replace("\r\n", "\n")
     return Sent(_around(letter, head, body), letter, inner.notice_at)
 
@@ -539,7 +539,7 @@ def attached_base64(letter: Letter) -> Sent:
 
 
 def outlook_page(letter: Letter) -> Sent:
-    head = f"<div><b>From:</b> YouTube &lt;no-reply@youtube.com&gt;<br><b>Sent:</b> {letter.sent_at:%A, %B %-d, %Y} 9:40 AM<br><b>To:</b> owner@newsroom.example<br><b>Subject:</b> {html.escape(letter.subject)}</div>"
+    head = f"<div><b>From:</b> YouTube &lt;no-reply@youtube.com&gt;<br><b>Sent:</b> {letter.sent_at:%A, %B %-d, %Y} 9:40 AM<br><b>To:</b> owner@blue-gate.example<br><b>Subject:</b> {html.escape(letter.subject)}</div>"
     page = f"<html><body><p>Dear helpline,</p><hr>{head}<div>{as_page(letter.text).split('<body>')[1]}"
     outer = (
         FORWARDER

@@ -15,9 +15,9 @@ THREE = (
     Video("dK-3_xPq0Zs", "Ночной рынок: часть 2", "Общество «Заря»", "prava@zarya.example", "Передача", "0:12 - 3:40"),
     Video(
         "_9hGt-2LmWo",
-        "Su yoxdur — 3. gün",
-        "Vətən Səsi Studiya",
-        "veten.sesi01@mailbox.example",
+        "Körpü bağlıdır — 3. gün",
+        "Ana Yurd Studiya",
+        "ana.yurd02@post.example",
         "Reportaj",
         "Entire video",
     ),

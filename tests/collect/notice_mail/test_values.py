@@ -59,12 +59,12 @@ def test_a_video_named_twice_is_one() -> None:
 @pytest.mark.parametrize(
     ("text", "address"),
     [
-        ("desk@lattice.example", "desk@lattice.example"),
-        ("desk@lattice.example<mailto:desk@lattice.example>", "desk@lattice.example"),
-        ("[desk@lattice.example](mailto:desk@lattice.example)", "desk@lattice.example"),
-        ("Legal <desk@lattice.example>, Baku", "desk@lattice.example"),
-        ("*desk@lattice.example*", "desk@lattice.example"),
-        ("desk@lattice.example.", "desk@lattice.example"),
+        ("desk@granite.example", "desk@granite.example"),
+        ("desk@granite.example<mailto:desk@granite.example>", "desk@granite.example"),
+        ("[desk@granite.example](mailto:desk@granite.example)", "desk@granite.example"),
+        ("Legal <desk@granite.example>, Baku", "desk@granite.example"),
+        ("*desk@granite.example*", "desk@granite.example"),
+        ("desk@granite.example.", "desk@granite.example"),
         ("почта@пример.рф", "почта@пример.рф"),
         ("a***@b.com", None),
         ("j***n@b.com", None),
@@ -73,7 +73,7 @@ def test_a_video_named_twice_is_one() -> None:
         ("[email protected]", None),
         ("[email\u00a0protected]", None),
         ("j…n@b.com", None),
-        ("desk at lattice.example", None),
+        ("desk at granite.example", None),
         ("", None),
     ],
 )
