@@ -42,12 +42,20 @@ class CountsLike(Protocol):
     def quarantined(self) -> int: ...
 
 
-class EventStore(Protocol):
-    """Takes the events of one mail; the same events again are known, and get one more source."""
+@dataclass(frozen=True)
+class MailRows:
+    """The events read from one mail, and what is known of the mail itself."""
 
-    def add_events(
-        self, rows: Sequence[Mapping[str, str | None]], mail: Facts, origin: str, n_bytes: int
-    ) -> CountsLike: ...
+    rows: Sequence[Mapping[str, str | None]]
+    facts: Facts
+    origin: str
+    n_bytes: int
+
+
+class EventStore(Protocol):
+    """Takes the events of several mails; the same events again are known, and get one more source."""
+
+    def add_events(self, mails: Sequence[MailRows]) -> CountsLike: ...
 
 
 @dataclass
@@ -103,6 +111,7 @@ def _take(
     sealed = [(one, vault.put(one.raw)) for one in batch if one.raw]
     summary.mails += len(batch)
     summary.refused += [(one.origin, one.refusal) for one in batch if one.refusal]
+    read: list[MailRows] = []
     to_read = [(one, name) for one, name in sealed if one.refusal is None]
     for (one, name), outcome in zip(to_read, reader.read_all(one.raw for one, _ in to_read), strict=True):
         if outcome.refusal:
@@ -111,8 +120,10 @@ def _take(
             summary.unparsed.append(one.origin)
         for told, proof in graded(one.raw, outcome, prove):
             if rows := event_rows(told, channel_id):
-                summary.notices += 1
-                summary.add(store.add_events(rows, _facts(told, proof, name), one.origin, len(one.raw)))
+                read.append(MailRows(rows, _facts(told, proof, name), one.origin, len(one.raw)))
+    summary.notices += len(read)
+    if read:
+        summary.add(store.add_events(read))
 
 
 def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:

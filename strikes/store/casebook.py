@@ -10,10 +10,11 @@ from typing import Any
 from strikes import settings
 from strikes.errors import NoSpaceError
 from strikes.store import audit
+from strikes.store.committing import Commit, Counts, Origin, Source
 from strikes.store.connection import Connection, engine_errors, has_room, opened, scratch
 from strikes.store.kinds import FactKind
 from strikes.store.migrations import migrate
-from strikes.store.staging import Counts, Source, Staging
+from strikes.store.staging import Staging
 from strikes.store.workspace import Workspace
 
 #: An import of any size stays below a gigabyte; the rest spills (benchmarks/collect_table.py --gigabyte).
@@ -40,29 +41,42 @@ def importing(
     # One thread: reading rows is the slow part, and a second one only adds to the cost (benchmarks/collect_table.py).
     limits = replace(settings.engine(), threads=1, memory_limit=IMPORT_MEMORY)
     with scratch(limits, beside=workspace.root, reachable=[workspace.casebook]) as con, engine_errors():
-        yield Import(workspace, Staging(con, kind, fed, constants))
+        yield Import(workspace, con, kind, Staging(con, kind, fed, constants))
 
 
 class Import:
     """One import under way: `add` and `reject` rows, then `finish`."""
 
-    def __init__(self, workspace: Workspace, staging: Staging) -> None:
-        self._workspace, self._staging = workspace, staging
+    def __init__(self, workspace: Workspace, con: Connection, kind: FactKind, staging: Staging) -> None:
+        self._workspace, self._con, self._kind, self._staging = workspace, con, kind, staging
         self.add = staging.add
         self.reject = staging.reject
 
-    def finish(self, source: Source, on_progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
+    def finish(
+        self, origins: Sequence[Origin], on_progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> list[Counts]:
         """Check all rows and commit the sound ones; returns only after the last COMMIT did (R1)."""
         self._staging.check()
-        return self._staging.commit(self._workspace, source, on_progress)
+        return Commit(self._con, self._kind, self._workspace, origins).run(on_progress)
 
 
-def add(workspace: Workspace, kind: FactKind, rows: Sequence[Mapping[str, str | None]], source: Source) -> Counts:
-    """Take in facts that a collector made: rows keyed by the contract's columns, line numbers in their order."""
+Facts = Sequence[Mapping[str, str | None]]
+
+
+def add(workspace: Workspace, kind: FactKind, batches: Sequence[tuple[Source, Facts]]) -> list[Counts]:
+    """Take in facts that a collector made, each batch from a source of its own, in one go.
+
+    Rows are keyed by the contract's columns; their lines are their numbers in the batch. Returns what became of each.
+    """
+    rows = [row for _, facts in batches for row in facts]
     fed = [name for name in kind.names if any(row.get(name) is not None for row in rows)]
-    with importing(workspace, kind, fed, {}, source.n_bytes) as taking:
+    origins, first_line = [], 1
+    for source, facts in batches:
+        origins.append(Origin(source, first_line=first_line, own_line=1))
+        first_line += len(facts)
+    with importing(workspace, kind, fed, {}, sum(source.n_bytes for source, _ in batches)) as taking:
         taking.add(list(range(1, len(rows) + 1)), [[row.get(name) or "" for name in fed] for row in rows])
-        return taking.finish(source)
+        return taking.finish(origins)
 
 
 @contextmanager

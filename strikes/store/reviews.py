@@ -15,8 +15,8 @@ from strikes import __version__
 from strikes.errors import FormatError, UsageError
 from strikes.model import Axis
 from strikes.store import casebook
+from strikes.store.committing import Counts, Source
 from strikes.store.kinds import LABEL_WORDS, LABELS
-from strikes.store.staging import Counts, Source
 from strikes.store.workspace import Workspace
 
 
@@ -69,9 +69,9 @@ def take_in(workspace: Workspace) -> Counts:
             collected_at=dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),
             mapping={},
         )
-        counts = casebook.add(workspace, LABELS, _rows(path), source)
+        (counts,) = casebook.add(workspace, LABELS, [(source, _rows(path))])
         path.unlink()
-        total = Counts(*(a + b for a, b in zip(vars(total).values(), vars(counts).values(), strict=True)))
+        total = total + counts
     return total
 
 

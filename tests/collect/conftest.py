@@ -16,18 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from strikes.collect.mail import MailRows
 from strikes.collect.notice_mail.facts import Facts
+from strikes.store.committing import Counts
 from tests.needs import needs
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What became of the rows of one mail."""
-
-    read: int
-    new: int
-    known: int
-    quarantined: int = 0
 
 
 @dataclass
@@ -38,15 +30,18 @@ class MemoryStore:
     sources: dict[str, set[str]] = field(default_factory=dict)
     facts: list[Facts] = field(default_factory=list)
 
-    def add_events(self, rows: Sequence[Mapping[str, str | None]], mail: Facts, origin: str, n_bytes: int) -> Counted:
-        self.facts.append(mail)
+    def add_events(self, mails: Sequence[MailRows]) -> Counts:
+        return sum(map(self._add, mails), Counts())
+
+    def _add(self, mail: MailRows) -> Counts:
+        self.facts.append(mail.facts)
         new = 0
-        for row in rows:
+        for row in mail.rows:
             event_id = row["event_id"] or ""
             new += event_id not in self.events
             self.events.setdefault(event_id, row)
-            self.sources.setdefault(event_id, set()).add(mail.sha256)
-        return Counted(len(rows), new, len(rows) - new)
+            self.sources.setdefault(event_id, set()).add(mail.facts.sha256)
+        return Counts(len(mail.rows), new, len(mail.rows) - new)
 
 
 @pytest.fixture

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from strikes.collect.authenticity import Proof
-from strikes.collect.mail import Summary, collect
+from strikes.collect.mail import EventStore, Summary, collect
+from strikes.collect.mail_events import MailEvents
 from strikes.collect.mailbox import Found
 from strikes.collect.notice_mail.facts import event_rows
 from strikes.collect.notice_mail.read import read
 from strikes.collect.notice_mail.reading import Dkim
 from strikes.store.vault import Vault, workspace_vault
+from strikes.store.workspace import Workspace
 from tests.collect.conftest import MemoryStore
 from tests.collect.notice_mail.factory import LAYOUTS, WAYS, Letter, Video
+from tests.factory import facts
 
 G3 = LAYOUTS["g3"](Letter(videos=(Video(), Video("dK-3_xPq0Zs", "Two"))))
 
@@ -25,7 +28,7 @@ def vault(tmp_path: Path) -> Vault:
     return workspace_vault(tmp_path / "w")
 
 
-def taken(raws: Sequence[bytes], vault: Vault, store: MemoryStore, **options: object) -> Summary:
+def taken(raws: Sequence[bytes], vault: Vault, store: EventStore, **options: object) -> Summary:
     return collect([Found(f"mail {n}", raw) for n, raw in enumerate(raws)], vault, store, **options)  # type: ignore[arg-type]
 
 
@@ -57,7 +60,7 @@ def test_other_claims_are_other_events(vault: Vault, store: MemoryStore) -> None
 
 def test_originals_are_sealed_before_anything_is_stored(vault: Vault, store: MemoryStore) -> None:
     class Failing(MemoryStore):
-        def add_events(self, *_: object) -> object:  # type: ignore[override]
+        def add_events(self, mails: object) -> object:  # type: ignore[override]
             raise RuntimeError("the disk went away")
 
     raw = WAYS["direct"](G3).raw
@@ -122,3 +125,24 @@ def test_a_content_id_claim_gives_no_takedown() -> None:
     for layout in ("content_id_2012", "content_id_2016", "content_id_block"):
         (told,) = read(WAYS["direct"](LAYOUTS[layout](Letter())).raw)
         assert {row["event_type"] for row in event_rows(told)} == {"content_id_claim"}
+
+
+def test_one_notice_by_two_ways_is_one_event_with_two_sightings_in_the_casebook(vault: Vault, tmp_path: Path) -> None:
+    place = Workspace(tmp_path / "workspace")
+    ways = [WAYS[way](G3).raw for way in ("direct", "gmail")]
+    for raw in ways:
+        taken([raw], vault, MailEvents(place.root))
+    ((events, sightings, quarantined),) = facts(
+        place,
+        "select (select count(*) from event), (select count(*) from sighting), (select count(*) from quarantine)",
+    )
+    assert (events, sightings, quarantined) == (len(G3.videos), 2 * len(G3.videos), 0)
+
+
+def test_many_mails_go_into_the_casebook_in_one_go(vault: Vault, tmp_path: Path) -> None:
+    place = Workspace(tmp_path / "workspace")
+    letters = [LAYOUTS["g3"](Letter(videos=(Video(id=f"zzzzzzzz{i:03d}"),))) for i in range(70)]
+    summary = taken([WAYS["direct"](letter).raw for letter in letters], vault, MailEvents(place.root))
+    assert (summary.mails, summary.new, summary.known) == (70, 70, 0)
+    assert facts(place, "select count(*), count(distinct source_id), max(line) from sighting") == [(70, 70, 1)]
+    assert facts(place, "select count(*), sum(n_read), sum(n_new) from collection") == [(70, 70, 70)]

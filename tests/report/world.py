@@ -11,11 +11,11 @@ from typing import Any
 
 from strikes.model import MICRO, TableKind
 from strikes.store import casebook, runs
+from strikes.store.committing import Source
 from strikes.store.connection import Connection, insert_rows
 from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
 from strikes.store.kinds import KINDS
 from strikes.store.reference import load_reference
-from strikes.store.staging import Source
 from strikes.store.workspace import Workspace
 
 AS_OF = dt.date(2026, 3, 1)
@@ -168,7 +168,7 @@ def build(
         (TableKind.HOLDERS, holders),
     ):
         if rows:
-            counts = casebook.add(workspace, KINDS[kind], rows, _source(rows))
+            (counts,) = casebook.add(workspace, KINDS[kind], [(_source(rows), rows)])
             assert counts.quarantined == 0, casebook.quarantined(workspace)
     with runs.building(workspace, as_of) as con:
         con.execute(

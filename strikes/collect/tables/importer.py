@@ -16,8 +16,8 @@ from strikes.errors import FormatError, UsageError
 from strikes.model import TableKind
 from strikes.store import casebook
 from strikes.store.casebook import Import
+from strikes.store.committing import Counts, Origin, Source
 from strikes.store.kinds import KINDS
-from strikes.store.staging import Counts, Source
 from strikes.store.workspace import Workspace
 
 
@@ -64,7 +64,8 @@ def _import(
             _take(taking, batch, mapping, table.header)
             n_read += len(batch.lines)
             on_progress(n_read, None)
-        return taking.finish(_source(path, mapping.described(table.header)), on_progress)
+        (counts,) = taking.finish([Origin(_source(path, mapping.described(table.header)))], on_progress)
+    return counts
 
 
 def _take(taking: Import, batch: Batch, mapping: Mapping, header: list[str]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from strikes.collect.tables.importer import import_table, kind_named, split_pairs
 from strikes.errors import FormatError, UsageError
 from strikes.model import TableKind
-from strikes.store.staging import Counts
+from strikes.store.committing import Counts
 from strikes.store.workspace import Workspace
 from tests.factory import collected, event, facts, workspace, write_csv
 
