@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from strikes.resolve import words
 from strikes.resolve.alike import Flags, Numbers
-from strikes.resolve.contacts import canonical_email, canonical_handle, canonical_phone
+from strikes.resolve.contacts import canonical_email, domain_of, canonical_handle, canonical_phone
 from strikes.resolve.names import Names
 from strikes.resolve.notes import letters_of_note
 from strikes.store.connection import Connection
@@ -38,7 +38,10 @@ _CONTACTS: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("channel_id", "channel", str.strip),
     ("ref", "ref", str.strip),
     ("address", "address", canonical_address),
+    ("email", "domain", domain_of),
 )
+#: A domain under which so many differently named claimants write is a mail provider's.
+_MOST_NAMES = 12
 
 
 def prepare(con: Connection) -> Names:
@@ -53,6 +56,7 @@ def prepare(con: Connection) -> Names:
     for column, kind, in_one_form in _CONTACTS:
         _add_contacts(con, column, kind, in_one_form)
     con.execute("create or replace temp table contact as select distinct * from contact")
+    con.execute(_WITHOUT_PROVIDERS, [_MOST_NAMES])
     return names
 
 
@@ -85,6 +89,14 @@ create or replace temp table name_group as
 select group_id, min(name_id) as name_id, any_value(is_disguised) as is_disguised, count(*) as n_records
 from entry join name_of using (name_id, group_id)
 group by group_id
+"""
+
+
+_WITHOUT_PROVIDERS = """
+delete from contact where kind = 'domain' and value in (
+    select value from contact join entry using (rid) where kind = 'domain'
+    group by value having count(distinct coalesce(group_id, -rid)) > ?
+)
 """
 
 
