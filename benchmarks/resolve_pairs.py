@@ -17,17 +17,66 @@ from benchmarks import resolve_spellings as spell
 Pair = tuple[str, str, bool, str]
 Random = random.Random
 
-BRANDS = (
-    "Discovery Channel|National Geographic|BBC News|Sky Sports|Euronews|Warner Music|Universal Pictures|Netflix|"
-    "Paramount|Cartoon Network|Al Jazeera|Deutsche Welle|Space TV|Lider Media|Meydan Group|Baku Productions|Region Film|"
-    "Ulduz Records|Xezer Music|Capital Radio|Silk Way Studio|Caspian Media|Vega Publishing|Orbita Film|Sigma Kids|"
-    "Turan Agency|Novella Press|Kinoplan|Mosaic Entertainment|Red Planet Games|Marmara Film|Bosphorus Music|Smart Studio|"
-    "Premium Channel|Comedy World|Mirror News|Family Films|Atlas Media|Summit Sport|Armada Records"
-).split("|")
-ORGS = (
-    "Muğan Production|Şəki Film|Çinar Media|Naxçıvan Records|Xəzər Studio|Günəş Nəşriyyat|Qarabağ Film|Ulduz Musiqi|"
-    "Dəniz Yayım|Təbriz Prodakşn|Odlar Media|Şirvan Qrup|Bahar Kino|Ağdam Holding|Göygöl Studio|İncə Film"
-).split("|")
+BRANDS = [
+    "Discovery Channel",
+    "National Geographic",
+    "BBC News",
+    "Sky Sports",
+    "Euronews",
+    "Warner Music",
+    "Universal Pictures",
+    "Netflix",
+    "Paramount",
+    "Cartoon Network",
+    "Al Jazeera",
+    "Deutsche Welle",
+    "Space TV",
+    "Lider Media",
+    "Meydan Group",
+    "Baku Productions",
+    "Region Film",
+    "Ulduz Records",
+    "Xezer Music",
+    "Capital Radio",
+    "Silk Way Studio",
+    "Caspian Media",
+    "Vega Publishing",
+    "Orbita Film",
+    "Sigma Kids",
+    "Turan Agency",
+    "Novella Press",
+    "Kinoplan",
+    "Mosaic Entertainment",
+    "Red Planet Games",
+    "Marmara Film",
+    "Bosphorus Music",
+    "Smart Studio",
+    "Premium Channel",
+    "Comedy World",
+    "Mirror News",
+    "Family Films",
+    "Atlas Media",
+    "Summit Sport",
+    "Armada Records",
+]
+ORGS = [
+    "Muğan Production",
+    "Şəki Film",
+    "Çinar Media",
+    "Naxçıvan Records",
+    "Xəzər Studio",
+    "Günəş Nəşriyyat",
+    "Qarabağ Film",
+    "Ulduz Musiqi",
+    "Dəniz Yayım",
+    "Təbriz Prodakşn",
+    "Odlar Media",
+    "Şirvan Qrup",
+    "Bahar Kino",
+    "Ağdam Holding",
+    "Göygöl Studio",
+    "İncə Film",
+]
 LEGAL = (
     ("MMC", "LLC", "ООО", "Məhdud Məsuliyyətli Cəmiyyəti", "Ltd. Şti.", "Limited Liability Company", "GmbH"),
     ("ASC", "OJSC", "ОАО", "A.Ş.", "Açıq Səhmdar Cəmiyyəti", "Открытое акционерное общество", "JSC"),

@@ -1,4 +1,4 @@
-"""Claimant records made anew from a seed, with the claimant behind each: what `names resolve` is measured on. SIMULATED.
+"""Claimant records made anew from a seed, with the claimant behind each. SIMULATED.
 
     python -m benchmarks.resolve_records --seed 1 --records 100000 --out /tmp/records.csv
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import resolve_spellings as spell
-from benchmarks.resolve_pairs import BRANDS, LEGAL, NOUNS
+from benchmarks.resolve_pairs import BRANDS, LEGAL
 
 Random = random.Random
 #: A claimant's true name, and a way to write it.
@@ -34,14 +34,76 @@ FIELDS = (
     "kind",
     "true_name",
 )
-_FIRST = "Ulduz Günəş Xəzər Şəfəq Bahar Qarabağ Odlar Dəniz İnci Yaqut Zirvə Çinar Muğan Şirvan Təbriz Araz Kür Göygöl".split()
-_SECOND = (
-    "Bakı Gəncə Naxçıvan Lənkəran Yeni Böyük Qızıl Ağ Mavi Yaşıl Birinci Şərq Qərb Cənub Şimal Milli Azad İpək".split()
-)
-_KIND = "Film Media Records Production Studio Music Qrup Nəşriyyat Holding Agency Games Radio".split()
-_STREETS = (
-    "Nizami Füzuli Xaqani Neftçilər Azadlıq Təbriz Nəsimi Vaqif Natəvan Səməd Vurğun Bülbül Əhmədli Zərifə".split()
-)
+_FIRST = [
+    "Ulduz",
+    "Günəş",
+    "Xəzər",
+    "Şəfəq",
+    "Bahar",
+    "Qarabağ",
+    "Odlar",
+    "Dəniz",
+    "İnci",
+    "Yaqut",
+    "Zirvə",
+    "Çinar",
+    "Muğan",
+    "Şirvan",
+    "Təbriz",
+    "Araz",
+    "Kür",
+    "Göygöl",
+]
+_SECOND = [
+    "Bakı",
+    "Gəncə",
+    "Naxçıvan",
+    "Lənkəran",
+    "Yeni",
+    "Böyük",
+    "Qızıl",
+    "Ağ",
+    "Mavi",
+    "Yaşıl",
+    "Birinci",
+    "Şərq",
+    "Qərb",
+    "Cənub",
+    "Şimal",
+    "Milli",
+    "Azad",
+    "İpək",
+]
+_KIND = [
+    "Film",
+    "Media",
+    "Records",
+    "Production",
+    "Studio",
+    "Music",
+    "Qrup",
+    "Nəşriyyat",
+    "Holding",
+    "Agency",
+    "Games",
+    "Radio",
+]
+_STREETS = [
+    "Nizami",
+    "Füzuli",
+    "Xaqani",
+    "Neftçilər",
+    "Azadlıq",
+    "Təbriz",
+    "Nəsimi",
+    "Vaqif",
+    "Natəvan",
+    "Səməd",
+    "Vurğun",
+    "Bülbül",
+    "Əhmədli",
+    "Zərifə",
+]
 
 
 @dataclass

@@ -53,7 +53,7 @@ def resolve(
     records: Annotated[
         Path,
         typer.Argument(
-            help="CSV with record_id, and any of name, email, address, handle, channel_country, first_seen, phone, ref.",
+            help="CSV with record_id; any of name, email, address, handle, channel_country, first_seen, phone, ref.",
             metavar="RECORDS.csv",
         ),
     ],
@@ -134,11 +134,10 @@ def _load_records(con: Connection, table: Table) -> None:
         given = {ours: theirs for theirs, ours in RECORD.items() if theirs in block}
         columns = {"record_id": block["record_id"]} | {ours: block[theirs] for ours, theirs in given.items()}
         con.register("given", pa.table(columns))
-        filled = ", ".join(f"nullif({ours}, '') as {ours}" for ours in given if ours != "first_seen")
-        when = f"{_FIRST_SEEN} as first_seen" if "first_seen" in given else ""
-        con.execute(
-            f"insert into claimant_record by name select {', '.join(filter(None, ('record_id', filled, when)))} from given"
-        )
+        filled = [f"nullif({ours}, '') as {ours}" for ours in given if ours != "first_seen"]
+        when = [f"{_FIRST_SEEN} as first_seen"] if "first_seen" in given else []
+        chosen = ", ".join(["record_id", *filled, *when])
+        con.execute(f"insert into claimant_record by name select {chosen} from given")
         con.unregister("given")
     for record_id, times in con.execute(_REPEATED).fetchall():
         for _ in range(times - 1):
@@ -180,7 +179,8 @@ def _write(con: Connection, out: Path | None, header: tuple[str, ...], query: st
 _CLAIMANT_RECORD = """
 create table claimant_record (
     record_id varchar, name varchar, email varchar, email2 varchar, phone varchar, address varchar, handle varchar,
-    channel_id varchar, ref varchar, country varchar, first_seen timestamp, row_number bigint default nextval('row_number')
+    channel_id varchar, ref varchar, country varchar, first_seen timestamp,
+    row_number bigint default nextval('row_number')
 )
 """
 _FIRST_SEEN = """

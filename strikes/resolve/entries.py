@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from strikes.resolve import words
 from strikes.resolve.alike import Flags, Numbers
-from strikes.resolve.contacts import canonical_email, domain_of, canonical_handle, canonical_phone
+from strikes.resolve.contacts import canonical_email, canonical_handle, canonical_phone, domain_of
 from strikes.resolve.names import Names
 from strikes.resolve.notes import letters_of_note
 from strikes.store.connection import Connection
@@ -126,7 +126,7 @@ def _names(con: Connection) -> Names:
 
 
 def _groups(names: Names, disguised: Flags) -> Numbers:
-    """Return the group number of each name: its words' rough sounds in any order, its father's, and whether disguised."""
+    """Return each name's group: its words' rough sounds in any order, its father's, and whether it is disguised."""
     codes = names.rough_codes()
     group = np.zeros(len(codes), dtype=np.int64)
     for column in (*codes.T, disguised.astype(np.int64)):

@@ -158,7 +158,9 @@ with per_kind as (
     where kind in ('email', 'handle', 'phone', 'address')
     group by root, kind
 )
-select a, b, sum(round($micro * greatest($conflict * (one.n_records + two.n_records - 1), $most_against))::bigint) as weight
+select
+    a, b,
+    sum(round($micro * greatest($conflict * (one.n_records + two.n_records - 1), $most_against))::bigint) as weight
 from pair
 join per_kind as one on one.root = root_a
 join per_kind as two on two.root = root_b and two.kind = one.kind

@@ -55,7 +55,7 @@ ROLES = {"noun": Role.NOUN, "decor": Role.DECOR, "number": Role.NUMBER, "glued_n
 
 @dataclass
 class Pairs:
-    """Beside each pair of names: score 0 to 1, what decided, and which right word lies beside each left word (-1: none)."""
+    """Beside each pair of names: score 0 to 1, what decided, and the right word beside each left one (-1: none)."""
 
     score: Shares
     reason: Reasons
@@ -125,7 +125,7 @@ def laid_beside(grid: Shares, why: Reasons) -> tuple[npt.NDArray[np.int8], Share
 
 
 def scored(layout: Layout) -> tuple[Shares, Reasons]:
-    """Return the score of each pair and what decided: what fits, less what only one side has, capped by contradictions."""
+    """Return each pair's score and what decided: what fits, less what one side lacks, capped by contradictions."""
     met = layout.is_met_left & np.isin(layout.role_left, MATTERS)
     # A name made of nothing but decoration ('Official Channel') is compared by it.
     met |= layout.is_met_left & ~met.any(axis=1)[:, None]
@@ -144,9 +144,12 @@ def scored(layout: Layout) -> tuple[Shares, Reasons]:
 
 
 def _contradict(layout: Layout, score: Shares, reason: Reasons, n_met: Numbers) -> None:
-    two_words: Flags = (layout.missing_left(*MATTERS) > 0) & (layout.missing_right(*MATTERS) > 0) | (n_met == 0)
+    """Cap the scores of pairs where something speaks against one name, and say what."""
+    clash = (layout.missing_left(*MATTERS) > 0) & (layout.missing_right(*MATTERS) > 0)
+    two_words = np.flatnonzero(clash | (n_met == 0))
     near = np.where(layout.beside >= 0, np.maximum(layout.fit, 0), 0).sum(axis=1) / layout.longest()
-    score[two_words] = (TWO_WORDS * np.minimum(near, 1))[two_words]
+    capped: Shares = np.minimum(near, 1) * TWO_WORDS
+    score[two_words] = capped[two_words]
     reason[two_words] = Reason.TWO_WORDS
     two_numbers = (layout.missing_left(Role.NUMBER) > 0) & (layout.missing_right(Role.NUMBER) > 0)
     at_most(score, reason, np.flatnonzero(two_numbers), TWO_NUMBERS, Reason.TWO_NUMBERS)

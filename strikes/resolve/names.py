@@ -57,7 +57,7 @@ class Names:
         return sorted({rough(token.sound) for token in self.vocabulary.tokens})
 
     def rough_codes(self) -> Numbers:
-        """Return for each name the numbers of its words' rough sounds in ascending order, the father's last; -1 pads."""
+        """Return each name's words as the numbers of their rough sounds, ascending, the father's last; -1 pads."""
         number = {sound: at for at, sound in enumerate(self.rough_sounds())}
         codes = [number[rough(token.sound)] for token in self.vocabulary.tokens]
         every = np.array([*codes, -1], dtype=np.int64)
@@ -69,7 +69,7 @@ class Names:
         return np.column_stack([np.sort(telling, axis=1), every[self.father]])
 
     def rough_words(self, numbers: Numbers) -> list[list[str]]:
-        """Return the rough sounds of each name's words in their order, without decoration unless nothing else is there."""
+        """Return the rough sounds of each name's words in order, less decoration unless nothing else is there."""
         tokens = self.vocabulary.tokens
         sounds = [rough(token.sound) for token in tokens]
         is_telling = [token.role not in ("decor", "glued_number") for token in tokens]

@@ -15,7 +15,21 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u20
 #: Signs that join or part letters are spelling in these scripts (Persian می‌خواهم), and joints of emoji.
 _JOINERS = frozenset("\u200c\u200d")
 _JOINING_SCRIPTS = frozenset(
-    "arabic syriac mongolian devanagari bengali gurmukhi gujarati oriya tamil telugu kannada malayalam sinhala".split()
+    [
+        "arabic",
+        "syriac",
+        "mongolian",
+        "devanagari",
+        "bengali",
+        "gurmukhi",
+        "gujarati",
+        "oriya",
+        "tamil",
+        "telugu",
+        "kannada",
+        "malayalam",
+        "sinhala",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 #: More marks on one letter than any spelling puts there.
@@ -85,14 +99,16 @@ def _styled(name: str) -> list[str]:
     return [f"Written with ornamental letters ({_names(styled)}); it reads as {plain}."]
 
 
+_ORNAMENTAL = (
+    "MATHEMATICAL", "FULLWIDTH LATIN", "FULLWIDTH DIGIT", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN",
+    "NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "REGIONAL INDICATOR", "DOUBLE-STRUCK", "SCRIPT",
+)  # fmt: skip
+
+
 @cache
 def _is_styled(letter: str) -> bool:
     kind = unicodedata.name(letter, "")
-    return kind.startswith(
-        ("MATHEMATICAL", "FULLWIDTH LATIN", "FULLWIDTH DIGIT", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN")
-    ) or kind.startswith(
-        ("NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "REGIONAL INDICATOR", "DOUBLE-STRUCK", "SCRIPT")
-    )
+    return kind.startswith(_ORNAMENTAL)
 
 
 def _names(styled: set[str]) -> str:

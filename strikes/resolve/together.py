@@ -13,7 +13,6 @@ from strikes.resolve.fold import Folded, Name, fold
 from strikes.resolve.layout import Pairs, Reason
 from strikes.resolve.words import Token
 
-
 #: What each way of being one name is worth. Hand-set on pairs made by benchmarks/resolve_pairs.py (seed 1).
 ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.8, 0.8
 #: A handle shorter than this fits too many names.
@@ -29,20 +28,20 @@ class Together:
         is_core = np.array([token.role == "" for token in tokens] + [False], dtype=bool)[numbers]
         self._count = np.where(is_core.any(axis=1), is_core.sum(axis=1), (numbers >= 0).sum(axis=1))
         is_alias = np.array([token.sound in _alias_words() for token in tokens] + [False], dtype=bool)
-        self._is_alias = is_alias[numbers].any(axis=1)
+        self._is_alias: Flags = is_alias[numbers].any(axis=1)
 
     def raise_scores(self, left: Numbers, right: Numbers, found: Pairs) -> None:
         """Raise the scores of pairs whose words do not fit, but whose whole does."""
         listed: Flags = self._is_alias[left] & self._is_alias[right] & (found.score < ALIAS)
-        for at in np.flatnonzero(listed):
+        for at in np.flatnonzero(listed).tolist():
             if alias(self._names[left[at]]) & alias(self._names[right[at]]):
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
         one, two = self._count[left], self._count[right]
         fewer, more = np.minimum(one, two), np.maximum(one, two)
-        uneven: Flags = (fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER)
+        uneven = np.flatnonzero((fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER))
         asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
         forms = {number: _Forms(self._names[number]) for number in asked.tolist()}
-        for at in np.flatnonzero(uneven):
+        for at in uneven.tolist():
             score, reason = _fits(forms[left[at]], forms[right[at]])
             if score > found.score[at]:
                 found.score[at], found.reason[at] = score, Reason[reason]
