@@ -128,7 +128,8 @@ def scored(layout: Layout) -> tuple[Shares, Reasons]:
     """Return each pair's score and what decided: what fits, less what one side lacks, capped by contradictions."""
     met = layout.is_met_left & np.isin(layout.role_left, MATTERS)
     # A name made of nothing but decoration ('Official Channel') is compared by it.
-    met |= layout.is_met_left & ~met.any(axis=1)[:, None]
+    has_met = np.asarray(met.any(axis=1))
+    met |= layout.is_met_left & ~has_met[:, None]
     n_met = _count(met)
     mean = np.where(met, layout.fit, 0).sum(axis=1) / np.maximum(n_met, 1)
     weakest = np.where(met, layout.fit, 1).min(axis=1)
@@ -148,7 +149,7 @@ def _contradict(layout: Layout, score: Shares, reason: Reasons, n_met: Numbers) 
     clash = (layout.missing_left(*MATTERS) > 0) & (layout.missing_right(*MATTERS) > 0)
     two_words = np.flatnonzero(clash | (n_met == 0))
     near = np.where(layout.beside >= 0, np.maximum(layout.fit, 0), 0).sum(axis=1) / layout.longest()
-    capped: Shares = np.minimum(near, 1) * TWO_WORDS
+    capped = np.asarray(np.minimum(near, 1) * TWO_WORDS)
     score[two_words] = capped[two_words]
     reason[two_words] = Reason.TWO_WORDS
     two_numbers = (layout.missing_left(Role.NUMBER) > 0) & (layout.missing_right(Role.NUMBER) > 0)

@@ -17,6 +17,8 @@ from strikes.resolve.words import Token
 ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.8, 0.8
 #: A handle shorter than this fits too many names.
 SHORTEST = 5
+#: Where fathers, genders or numbers differ, writing the words together does not help.
+_OPEN = (Reason.WORDS, Reason.ONE_SIDED, Reason.TWO_WORDS)
 _VOWELS = str.maketrans("", "", "aoi")
 
 
@@ -28,7 +30,10 @@ class Together:
         is_core = np.array([token.role == "" for token in tokens] + [False], dtype=bool)[numbers]
         self._count = np.where(is_core.any(axis=1), is_core.sum(axis=1), (numbers >= 0).sum(axis=1))
         is_alias = np.array([token.sound in _alias_words() for token in tokens] + [False], dtype=bool)
-        self._is_alias: Flags = is_alias[numbers].any(axis=1)
+        self._is_alias = np.asarray(is_alias[numbers].any(axis=1), dtype=bool)
+        #: Names that had more words than were kept to compare: particles and titles.
+        self._is_shortened = np.zeros(len(names), dtype=bool)
+        self._is_shortened[list(names.spoken)] = True
 
     def raise_scores(self, left: Numbers, right: Numbers, found: Pairs) -> None:
         """Raise the scores of pairs whose words do not fit, but whose whole does."""
@@ -38,7 +43,9 @@ class Together:
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
         one, two = self._count[left], self._count[right]
         fewer, more = np.minimum(one, two), np.maximum(one, two)
-        uneven = np.flatnonzero((fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER))
+        is_uneven = (fewer < more) | self._is_shortened[left] | self._is_shortened[right]
+        is_open = np.isin(found.reason, _OPEN) & (found.score < TOGETHER)
+        uneven = np.flatnonzero(is_uneven & is_open & (fewer > 0) & (more - fewer <= 3))
         asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
         forms = {number: _Forms(self._names[number]) for number in asked.tolist()}
         for at in uneven.tolist():
