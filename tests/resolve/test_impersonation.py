@@ -13,7 +13,8 @@ from strikes.resolve.impersonation import look_alikes
 from strikes.store.connection import Connection, scratch
 
 HOLDERS = [
-    ("h1", "Odlar Kinofilm", ["Odlar Film Studio"], ["odlarkino.az"], ["odlar.rights@gmail.com"], ["Rightsguard", "acme.example"]),
+    ("h1", "Odlar Kinofilm", ["Odlar Film Studio"], ["odlarkino.az"], ["odlar.rights@gmail.com"],
+     ["Rightsguard", "acme.example"]),
     ("h2", "Deniz TV", [], ["deniztv.com.tr"], [], []),
     ("h3", "Discovery Channel", [], [], [], []),
 ]  # fmt: skip
@@ -34,7 +35,8 @@ def matched(
     con: Connection, name: str | None, email: str | None = None, handle: str | None = None
 ) -> list[dict[str, Any]]:
     con.execute(
-        "create or replace table claimant_record (record_id varchar, name varchar, email varchar, email2 varchar, handle varchar)"
+        "create or replace table claimant_record "
+        "(record_id varchar, name varchar, email varchar, email2 varchar, handle varchar)"
     )
     con.execute("insert into claimant_record values ('r1', ?, ?, null, ?)", [name, email, handle])
     look_alikes(con)
@@ -44,8 +46,8 @@ def matched(
 
 
 DISGUISES = [
-    "Odlаr Kinofilm", "0dlar Kinofilm", "Ｏｄｌａｒ Ｋｉｎｏｆｉｌｍ", "𝐎𝐝𝐥𝐚𝐫 𝐊𝐢𝐧𝐨𝐟𝐢𝐥𝐦", "Odlar\u200b Kinofilm", "Odlar Kinofilrn",
-    "OdIar Kinofilm", "Odlar K1nof1lm", "ОdIаr Кіnоfilm", "Ođlar Kinofilm",
+    "Odlаr Kinofilm", "0dlar Kinofilm", "Ｏｄｌａｒ Ｋｉｎｏｆｉｌｍ", "𝐎𝐝𝐥𝐚𝐫 𝐊𝐢𝐧𝐨𝐟𝐢𝐥𝐦", "Odlar\u200b Kinofilm",
+    "Odlar Kinofilrn", "OdIar Kinofilm", "Odlar K1nof1lm", "ОdIаr Кіnоfilm", "Ođlar Kinofilm",
 ]  # fmt: skip
 
 
