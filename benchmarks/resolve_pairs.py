@@ -1,10 +1,7 @@
-"""Labelled pairs of names, made anew from a seed, and how well `strikes names compare` tells them apart. SIMULATED.
+"""Labelled pairs of names, made anew from a seed. SIMULATED; `resolve_run.py pairs` measures on them.
 
-    python benchmarks/resolve_pairs.py --seed 1 --pairs 3000          (seeds under 100 are for developing)
-    python benchmarks/resolve_pairs.py --seed 901 --pairs 3000 --unlisted
-
-`--unlisted` hides the list of known names, so that every name is one the program has never heard of.
-Needs faker (the extra `bench`).
+Given names and surnames are faker's (the extra `bench`); `--unlisted` there hides the list of known names from the
+program, so that every name is one it has never heard of.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from benchmarks import resolve_spellings as spell
 from benchmarks.resolve_pairs import BRANDS, LEGAL
+from strikes.resolve.contacts import canonical_email
 
 Random = random.Random
 #: A claimant's true name, and a way to write it.
@@ -278,6 +279,34 @@ def make(seed: int, n_records: int) -> list[tuple[str, ...]]:
             rows.append([name, email, address, handle, country, day, f"t{number}", claimant.kind, claimant.true_name])
     rng.shuffle(rows)
     return [(f"r{at:07}", *row) for at, row in enumerate(rows)]
+
+
+def oracle(rows: list[tuple[str, ...]]) -> dict[str, str]:
+    """Return the clusters of one who sees every field, and the true name where no other claimant bears it.
+
+    Records of a claimant are joined where they share a contact or a name that is the claimant's alone: nobody can do
+    better without guessing.
+    """
+    at = {field_: FIELDS.index(field_) for field_ in FIELDS}
+    bearers: dict[str, set[str]] = {}
+    for row in rows:
+        bearers.setdefault(row[at["true_name"]], set()).add(row[at["truth"]])
+    parent: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = key = parent[parent[key]]
+        return key
+
+    for row in rows:
+        truth, name = row[at["truth"]], row[at["true_name"]]
+        held = [canonical_email(row[at["email"]]) or "", row[at["address"]], row[at["handle"]]]
+        keys = [f"{truth}|{kind}|{value}" for kind, value in enumerate(held) if value]
+        if len(bearers[name]) == 1:
+            keys.append(f"{truth}|name")
+        for key in keys:
+            parent[find(key)] = find(row[0])
+    return {row[0]: find(row[0]) for row in rows}
 
 
 def write_csv(rows: list[tuple[str, ...]], path: Path) -> None:

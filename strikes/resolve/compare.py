@@ -18,7 +18,7 @@ from strikes.resolve.names import Names
 
 #: From here on `same`, below the second `different`, between them `unsure`. Set on pairs made by
 #: benchmarks/resolve_pairs.py (seeds 1 and 2), where `same` was wrong in fewer than 3 of 100 hard look-alikes.
-SAME_FROM, UNSURE_FROM = 0.84, 0.6
+SAME_FROM, UNSURE_FROM = 0.81, 0.6
 #: Letters of a word that a sentence shows.
 SHOWN = 24
 

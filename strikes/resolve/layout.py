@@ -15,7 +15,7 @@ MEAN, WEAKEST = 0.35, 0.65
 #: Words less alike than this are not the same word.
 FITS = 0.7
 #: What a word that only one side has takes away.
-MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.17, 0.02, 0.25
+MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.2, 0.02, 0.25
 #: What at most is left of a score where something speaks against.
 TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT = 0.45, 0.4, 0.45, 0.5, 0.7
 

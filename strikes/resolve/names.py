@@ -79,9 +79,9 @@ class Names:
             found.append([sounds[word] for word in words if is_telling[word]] or [sounds[word] for word in words])
         return found
 
-    def in_one_word(self, number: int) -> str:
-        """Return a name's rough sounds without blanks and decoration: what handles of it share."""
-        return "".join(self.rough_words(np.array([number]))[0])
+    def in_one_word(self) -> list[str]:
+        """Return each name's rough sounds without blanks and decoration: what handles of it share."""
+        return ["".join(words) for words in self.rough_words(np.arange(len(self.count)))]
 
     def compare(self, left: Numbers, right: Numbers) -> Pairs:
         """Return how alike the names of each pair are. The order of a pair does not matter."""

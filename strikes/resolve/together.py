@@ -14,7 +14,7 @@ from strikes.resolve.layout import Pairs, Reason
 from strikes.resolve.words import Token
 
 #: What each way of being one name is worth. Hand-set on pairs made by benchmarks/resolve_pairs.py (seed 1).
-ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.8, 0.8
+ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.79, 0.79
 #: A handle shorter than this fits too many names.
 SHORTEST = 5
 #: Where fathers, genders or numbers differ, writing the words together does not help.
