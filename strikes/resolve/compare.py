@@ -74,6 +74,7 @@ _AGAINST = {
     Reason.TWO_NUMBERS: "the numbers differ",
     Reason.TWO_FATHERS: "the fathers' names differ",
     Reason.TWO_GENDERS: "a man's name and a woman's",
+    Reason.SHORT: "a short word leaves no room for a slip",
     Reason.CUT: "too long to be compared to the end",
 }
 _PHRASES = {

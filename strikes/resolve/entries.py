@@ -19,8 +19,8 @@ from strikes.resolve.names import Names
 from strikes.resolve.notes import letters_of_note
 from strikes.store.connection import Connection
 
-#: A digit or sign between letters stands for a letter (Y0uTube).
-_LEET = re.compile(r"[^\W\d_][0-9@$!|]+[^\W\d_]")
+#: A digit or sign before a letter stands for a letter (Y0uTube); digits at the end are a number.
+_LEET = re.compile(r"[0-9][^\W\d_]|[^\W\d_][$!|]+[^\W\d_]")
 _ADDRESS_LETTERS = str.maketrans("əşçğöü", "escgou")
 
 
@@ -126,8 +126,11 @@ def _names(con: Connection) -> Names:
 
 
 def _groups(names: Names, disguised: Flags) -> Numbers:
-    """Return each name's group: its words' rough sounds in any order, its father's, and whether it is disguised."""
-    codes = names.rough_codes()
+    """Return each name's group: its words' rough sounds in any order, its father's, and whether it is disguised.
+
+    A name of one word is told by the word as written: a rough sound alone is shared by too many.
+    """
+    codes = np.column_stack([names.rough_codes(), names.lone_words()])
     group = np.zeros(len(codes), dtype=np.int64)
     for column in (*codes.T, disguised.astype(np.int64)):
         group = np.unique(group * (codes.max(initial=0) + 2) + column + 1, return_inverse=True)[1]

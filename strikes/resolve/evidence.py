@@ -122,7 +122,9 @@ with either as (
 ),
 of_group as (
     select a, b, either.group_id,
-        sum(round($micro * log10(greatest(word_count.n_records - own.n_records + 1, 1) / $records))::bigint) as share
+        sum(round(
+            $micro * log10(greatest(word_count.n_records - own.n_records + 0.5, 0.5) / $records)
+        )::bigint) as share
     from either
     join name_group as own using (group_id)
     join group_word using (group_id)

@@ -17,7 +17,7 @@ FITS = 0.7
 #: What a word that only one side has takes away.
 MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.2, 0.02, 0.25
 #: What at most is left of a score where something speaks against.
-TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT = 0.45, 0.4, 0.45, 0.5, 0.7
+TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT, SHORT = 0.45, 0.4, 0.45, 0.5, 0.7, 0.75
 
 
 class Reason(IntEnum):
@@ -36,6 +36,7 @@ class Reason(IntEnum):
     TWO_FATHERS = 10
     TWO_GENDERS = 11
     CUT = 12
+    SHORT = 13
 
 
 class Role(IntEnum):
@@ -154,6 +155,8 @@ def _contradict(layout: Layout, score: Shares, reason: Reasons, n_met: Numbers) 
     reason[two_words] = Reason.TWO_WORDS
     two_numbers = (layout.missing_left(Role.NUMBER) > 0) & (layout.missing_right(Role.NUMBER) > 0)
     at_most(score, reason, np.flatnonzero(two_numbers), TWO_NUMBERS, Reason.TWO_NUMBERS)
+    two_glued = (layout.missing_left(Role.GLUED) > 0) & (layout.missing_right(Role.GLUED) > 0)
+    at_most(score, reason, np.flatnonzero(two_glued), SHORT, Reason.TWO_NUMBERS)
     genders = ((layout.why == Why.GENDER) & (layout.beside >= 0)).any(axis=1)
     at_most(score, reason, np.flatnonzero(genders), TWO_GENDERS, Reason.TWO_GENDERS)
 
