@@ -29,6 +29,8 @@ class Together:
         self._names = names
         is_core = np.array([token.role == "" for token in tokens] + [False], dtype=bool)[numbers]
         self._count = np.where(is_core.any(axis=1), is_core.sum(axis=1), (numbers >= 0).sum(axis=1))
+        says = np.array([token.role in ("", "noun") for token in tokens] + [False], dtype=bool)
+        self._words = says[numbers].sum(axis=1)
         is_alias = np.array([token.sound in _alias_words() for token in tokens] + [False], dtype=bool)
         self._is_alias = np.asarray(is_alias[numbers].any(axis=1), dtype=bool)
         #: Names that had more words than were kept to compare: particles and titles.
@@ -43,7 +45,12 @@ class Together:
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
         one, two = self._count[left], self._count[right]
         fewer, more = np.minimum(one, two), np.maximum(one, two)
-        is_uneven = (fewer < more) | self._is_shortened[left] | self._is_shortened[right]
+        is_uneven = (
+            (fewer < more)
+            | (self._words[left] != self._words[right])
+            | self._is_shortened[left]
+            | self._is_shortened[right]
+        )
         is_open = np.isin(found.reason, _OPEN) & (found.score < TOGETHER)
         uneven = np.flatnonzero(is_uneven & is_open & (fewer > 0) & (more - fewer <= 3))
         asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
