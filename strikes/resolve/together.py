@@ -67,7 +67,10 @@ class _Forms:
     def __init__(self, name: Name) -> None:
         parts = [words.rough(token.sound) for token in name.tokens if token.role != "glued_number"]
         self.n_words = len(parts)
+        self.n_core = sum(token.role == "" for token in name.tokens)
         self.whole = {_once("".join(parts)), _once("".join(parts[::-1])), _once(words.rough(name.spoken))}
+        # As written, too: two words make sounds where they meet (soft healer, softhealer).
+        self.whole.add("".join([token.text for token in name.tokens if token.role != "glued_number"]))
         if len(parts) == 3:
             self.whole |= {_once(parts[1] + parts[2] + parts[0]), _once(parts[2] + parts[0] + parts[1])}
         self.whole = {form for form in self.whole if len(form) >= SHORTEST}
@@ -85,7 +88,8 @@ class _Forms:
 def _fits(one: _Forms, two: _Forms) -> tuple[float, str]:
     if one.whole & two.whole:
         return TOGETHER, "TOGETHER"
-    if (one.trimmed & two.whole) or (two.trimmed & one.whole) or (one.trimmed & two.trimmed):
+    trimmed = one.trimmed & two.whole or two.trimmed & one.whole or one.trimmed & two.trimmed
+    if trimmed and one.n_core != two.n_core:
         return TRIMMED, "TOGETHER"
     if one.bare & two.bare:
         return NO_VOWELS, "TOGETHER"
