@@ -1,4 +1,4 @@
-"""Splink 5 on the same records, with our fold as its name column: what to compare `names resolve` with. Extra `bench`."""
+"""Splink 5 on the same records, with our fold as its name column. Needs the extra `bench`."""
 
 from __future__ import annotations
 
