@@ -1,10 +1,7 @@
-"""Labelled pairs of names, made anew from a seed, and how well `strikes names compare` tells them apart. SIMULATED.
+"""Labelled pairs of names, made anew from a seed. SIMULATED; `resolve_run.py pairs` measures on them.
 
-    python benchmarks/resolve_pairs.py --seed 1 --pairs 3000          (seeds under 100 are for developing)
-    python benchmarks/resolve_pairs.py --seed 901 --pairs 3000 --unlisted
-
-`--unlisted` hides the list of known names, so that every name is one the program has never heard of.
-Needs faker (the extra `bench`).
+Given names and surnames are faker's (the extra `bench`); `--unlisted` there hides the list of known names from the
+program, so that every name is one it has never heard of.
 """
 
 from __future__ import annotations
@@ -17,17 +14,66 @@ from benchmarks import resolve_spellings as spell
 Pair = tuple[str, str, bool, str]
 Random = random.Random
 
-BRANDS = (
-    "Discovery Channel|National Geographic|BBC News|Sky Sports|Euronews|Warner Music|Universal Pictures|Netflix|"
-    "Paramount|Cartoon Network|Al Jazeera|Deutsche Welle|Space TV|Lider Media|Meydan Group|Baku Productions|Region Film|"
-    "Ulduz Records|Xezer Music|Capital Radio|Silk Way Studio|Caspian Media|Vega Publishing|Orbita Film|Sigma Kids|"
-    "Turan Agency|Novella Press|Kinoplan|Mosaic Entertainment|Red Planet Games|Marmara Film|Bosphorus Music|Smart Studio|"
-    "Premium Channel|Comedy World|Mirror News|Family Films|Atlas Media|Summit Sport|Armada Records"
-).split("|")
-ORGS = (
-    "Muğan Production|Şəki Film|Çinar Media|Naxçıvan Records|Xəzər Studio|Günəş Nəşriyyat|Qarabağ Film|Ulduz Musiqi|"
-    "Dəniz Yayım|Təbriz Prodakşn|Odlar Media|Şirvan Qrup|Bahar Kino|Ağdam Holding|Göygöl Studio|İncə Film"
-).split("|")
+BRANDS = [
+    "Discovery Channel",
+    "National Geographic",
+    "BBC News",
+    "Sky Sports",
+    "Euronews",
+    "Warner Music",
+    "Universal Pictures",
+    "Netflix",
+    "Paramount",
+    "Cartoon Network",
+    "Al Jazeera",
+    "Deutsche Welle",
+    "Space TV",
+    "Lider Media",
+    "Meydan Group",
+    "Baku Productions",
+    "Region Film",
+    "Ulduz Records",
+    "Xezer Music",
+    "Capital Radio",
+    "Silk Way Studio",
+    "Caspian Media",
+    "Vega Publishing",
+    "Orbita Film",
+    "Sigma Kids",
+    "Turan Agency",
+    "Novella Press",
+    "Kinoplan",
+    "Mosaic Entertainment",
+    "Red Planet Games",
+    "Marmara Film",
+    "Bosphorus Music",
+    "Smart Studio",
+    "Premium Channel",
+    "Comedy World",
+    "Mirror News",
+    "Family Films",
+    "Atlas Media",
+    "Summit Sport",
+    "Armada Records",
+]
+ORGS = [
+    "Muğan Production",
+    "Şəki Film",
+    "Çinar Media",
+    "Naxçıvan Records",
+    "Xəzər Studio",
+    "Günəş Nəşriyyat",
+    "Qarabağ Film",
+    "Ulduz Musiqi",
+    "Dəniz Yayım",
+    "Təbriz Prodakşn",
+    "Odlar Media",
+    "Şirvan Qrup",
+    "Bahar Kino",
+    "Ağdam Holding",
+    "Göygöl Studio",
+    "İncə Film",
+]
 LEGAL = (
     ("MMC", "LLC", "ООО", "Məhdud Məsuliyyətli Cəmiyyəti", "Ltd. Şti.", "Limited Liability Company", "GmbH"),
     ("ASC", "OJSC", "ОАО", "A.Ş.", "Açıq Səhmdar Cəmiyyəti", "Открытое акционерное общество", "JSC"),

@@ -65,8 +65,8 @@ def turkish(name: str, rng: Random) -> str:
 def english(name: str, rng: Random) -> str:
     """The spelling of passports, with the choices that people make."""
     choices = {
-        "ə": ["a", "a", "e"], "x": ["kh", "kh", "h"], "c": ["j", "j", "dj"], "q": ["g", "g", "q", "k"], "ğ": ["gh", "g"],
-        "ş": ["sh"], "ç": ["ch"], "ı": ["i", "i", "y"], "ö": ["o"], "ü": ["u"], "j": ["zh", "j"],
+        "ə": ["a", "a", "e"], "x": ["kh", "kh", "h"], "c": ["j", "j", "dj"], "q": ["g", "g", "q", "k"],
+        "ğ": ["gh", "g"], "ş": ["sh"], "ç": ["ch"], "ı": ["i", "i", "y"], "ö": ["o"], "ü": ["u"], "j": ["zh", "j"],
     }  # fmt: skip
     picked = {letter: rng.choice(ways) for letter, ways in choices.items()}
     made = "".join(picked.get(letter, letter) for letter in lower(name))

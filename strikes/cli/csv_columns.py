@@ -55,15 +55,22 @@ class Table:
     n_read: int = 0
     _reader: Iterator[list[str]] = field(default_factory=lambda: iter(()))
 
-    def blocks(self, needed: Sequence[str] = ()) -> Iterator[dict[str, list[str]]]:
-        """Return blocks of columns by name; a row that lacks what is needed goes to quarantine."""
+    def blocks(self, needed: Sequence[str] = (), unique: str = "") -> Iterator[dict[str, list[str]]]:
+        """Return blocks of columns by name; a row that lacks what is needed, or repeats an id, goes to quarantine."""
         rows: list[list[str]] = []
+        seen: set[str] = set()
+        key = self.header.index(unique) if unique else -1
         for line, row in self._numbered():
             self.n_read += 1
-            if fault := self._fault(row, needed):
+            fault = self._fault(row, needed)
+            if not fault and unique and row[key] in seen:
+                fault = unique, "was the id of an earlier row, which counts"
+            if fault:
                 self.quarantine.add(line, *fault, row)
-            else:
-                rows.append(row)
+                continue
+            rows.append(row)
+            if unique:
+                seen.add(row[key])
             if len(rows) == BLOCK:
                 yield self._columns(rows)
                 rows = []
@@ -82,7 +89,8 @@ class Table:
                 yield self._line(), row
 
     def _line(self) -> int:
-        return int(getattr(self._reader, "line_num", 0))
+        # The header was read before the reader began to count.
+        return int(getattr(self._reader, "line_num", 0)) + 1
 
     def _fault(self, row: list[str], needed: Sequence[str]) -> tuple[str, str] | None:
         if len(row) > len(self.header):

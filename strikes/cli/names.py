@@ -53,7 +53,7 @@ def resolve(
     records: Annotated[
         Path,
         typer.Argument(
-            help="CSV with record_id, and any of name, email, address, handle, channel_country, first_seen, phone, ref.",
+            help="CSV with record_id; any of name, email, address, handle, channel_country, first_seen, phone, ref.",
             metavar="RECORDS.csv",
         ),
     ],
@@ -125,26 +125,20 @@ def _file(out: Path | None) -> Path | None:
 
 
 def _load_records(con: Connection, table: Table) -> None:
-    """Fill `claimant_record`; a record_id that came before goes to quarantine."""
+    """Fill `claimant_record` from a file that has some of its columns."""
     import pyarrow as pa
 
     con.execute("create sequence row_number")
     con.execute(_CLAIMANT_RECORD)
-    for block in table.blocks(needed=("record_id",)):
+    for block in table.blocks(needed=("record_id",), unique="record_id"):
         given = {ours: theirs for theirs, ours in RECORD.items() if theirs in block}
         columns = {"record_id": block["record_id"]} | {ours: block[theirs] for ours, theirs in given.items()}
         con.register("given", pa.table(columns))
-        filled = ", ".join(f"nullif({ours}, '') as {ours}" for ours in given if ours != "first_seen")
-        when = f"{_FIRST_SEEN} as first_seen" if "first_seen" in given else ""
-        con.execute(
-            f"insert into claimant_record by name select {', '.join(filter(None, ('record_id', filled, when)))} from given"
-        )
+        filled = [f"nullif({ours}, '') as {ours}" for ours in given if ours != "first_seen"]
+        when = [f"{_FIRST_SEEN} as first_seen"] if "first_seen" in given else []
+        chosen = ", ".join(["record_id", *filled, *when])
+        con.execute(f"insert into claimant_record by name select {chosen} from given")
         con.unregister("given")
-    for record_id, times in con.execute(_REPEATED).fetchall():
-        for _ in range(times - 1):
-            table.quarantine.add(
-                0, "record_id", f"{record_id} is the id of several rows; the first one counts", [record_id]
-            )
 
 
 def _load_holders(con: Connection, table: Table) -> None:
@@ -180,7 +174,8 @@ def _write(con: Connection, out: Path | None, header: tuple[str, ...], query: st
 _CLAIMANT_RECORD = """
 create table claimant_record (
     record_id varchar, name varchar, email varchar, email2 varchar, phone varchar, address varchar, handle varchar,
-    channel_id varchar, ref varchar, country varchar, first_seen timestamp, row_number bigint default nextval('row_number')
+    channel_id varchar, ref varchar, country varchar, first_seen timestamp,
+    row_number bigint default nextval('row_number')
 )
 """
 _FIRST_SEEN = """
@@ -199,17 +194,12 @@ create table identity_decision (
     record_a varchar, record_b varchar, decision varchar, decided_by varchar, decided_at timestamp
 )
 """
-_REPEATED = "select record_id, count(*) from claimant_record group by record_id having count(*) > 1 order by record_id"
 _CLUSTERS = """
-select record_id, claimant_id from identity join (
-    select record_id, min(row_number) as row_number from claimant_record group by record_id
-) using (record_id) order by row_number
+select record_id, claimant_id from identity join claimant_record using (record_id) order by row_number
 """
 _LINKS = "select record_a, record_b, basis, round(weight_ubans / 1e6, 3), why from identity_link order by all"
 _SUGGESTIONS = "select record_a, record_b, round(weight_ubans / 1e6, 3), why from identity_suggestion order by all"
 _HITS = """
-select record_id, holder_id, similarity, why from holder_match join (
-    select record_id, min(row_number) as row_number from claimant_record group by record_id
-) using (record_id)
+select record_id, holder_id, similarity, why from holder_match join claimant_record using (record_id)
 where is_look_alike order by row_number, similarity desc, holder_id
 """

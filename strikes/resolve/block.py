@@ -80,6 +80,12 @@ select distinct least(one, two) as a, greatest(one, two) as b from pair
 """
 
 
+_WORD_COUNT = """
+create or replace temp table word_count as
+select word, sum(n_records)::bigint as n_records from group_word join name_group using (group_id) group by word
+"""
+
+
 def word_tables(con: Connection, names: Names) -> None:
     """Create `group_word` (group_id, word), `word_count` (records that have the word) and `near_group` (one, two)."""
     firsts = con.execute("select group_id, name_id from name_group order by group_id").fetchnumpy()
@@ -88,10 +94,7 @@ def word_tables(con: Connection, names: Names) -> None:
     con.register("group_words", pa.table({"group_id": firsts["group_id"][rows], "word": codes[rows, columns]}))
     con.execute("create or replace temp table group_word as select distinct group_id, word from group_words")
     con.unregister("group_words")
-    con.execute(
-        "create or replace temp table word_count as "
-        "select word, sum(n_records)::bigint as n_records from group_word join name_group using (group_id) group by word"
-    )
+    con.execute(_WORD_COUNT)
     con.register("slips", near_words(names.rough_sounds()))
     con.register("written_together", _written_together(names, firsts["group_id"], firsts["name_id"].astype(np.int64)))
     con.execute(_NEAR_GROUP)

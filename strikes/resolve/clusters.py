@@ -55,7 +55,7 @@ class Clusters:
             self._foes.setdefault(a, set()).update(self._foes.pop(b))
 
     def may_merge(self, one: int, two: int, compatible: set[Link]) -> bool:
-        """True where nothing speaks against one claimant: no decision, and no two name groups that are not compatible."""
+        """True where nothing speaks against one claimant: no decision, and no two names that contradict."""
         a, b = self.find(one), self.find(two)
         if self._foes and self.is_barred(a, b):
             return False

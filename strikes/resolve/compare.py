@@ -18,7 +18,7 @@ from strikes.resolve.names import Names
 
 #: From here on `same`, below the second `different`, between them `unsure`. Set on pairs made by
 #: benchmarks/resolve_pairs.py (seeds 1 and 2), where `same` was wrong in fewer than 3 of 100 hard look-alikes.
-SAME_FROM, UNSURE_FROM = 0.84, 0.6
+SAME_FROM, UNSURE_FROM = 0.81, 0.6
 #: Letters of a word that a sentence shows.
 SHOWN = 24
 
@@ -74,6 +74,7 @@ _AGAINST = {
     Reason.TWO_NUMBERS: "the numbers differ",
     Reason.TWO_FATHERS: "the fathers' names differ",
     Reason.TWO_GENDERS: "a man's name and a woman's",
+    Reason.SHORT: "a short word leaves no room for a slip",
     Reason.CUT: "too long to be compared to the end",
 }
 _PHRASES = {

@@ -14,13 +14,13 @@ import pyarrow as pa
 
 from strikes.resolve import words
 from strikes.resolve.alike import Flags, Numbers
-from strikes.resolve.contacts import canonical_email, canonical_handle, canonical_phone
+from strikes.resolve.contacts import canonical_email, canonical_handle, canonical_phone, domain_of
 from strikes.resolve.names import Names
 from strikes.resolve.notes import letters_of_note
 from strikes.store.connection import Connection
 
-#: A digit or sign between letters stands for a letter (Y0uTube).
-_LEET = re.compile(r"[^\W\d_][0-9@$!|]+[^\W\d_]")
+#: A digit or sign before a letter stands for a letter (Y0uTube); digits at the end are a number.
+_LEET = re.compile(r"[0-9][^\W\d_]|[^\W\d_][$!|]+[^\W\d_]")
 _ADDRESS_LETTERS = str.maketrans("əşçğöü", "escgou")
 
 
@@ -38,7 +38,10 @@ _CONTACTS: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("channel_id", "channel", str.strip),
     ("ref", "ref", str.strip),
     ("address", "address", canonical_address),
+    ("email", "domain", domain_of),
 )
+#: A domain under which so many differently named claimants write is a mail provider's.
+_MOST_NAMES = 12
 
 
 def prepare(con: Connection) -> Names:
@@ -53,6 +56,7 @@ def prepare(con: Connection) -> Names:
     for column, kind, in_one_form in _CONTACTS:
         _add_contacts(con, column, kind, in_one_form)
     con.execute("create or replace temp table contact as select distinct * from contact")
+    con.execute(_WITHOUT_PROVIDERS, [_MOST_NAMES])
     return names
 
 
@@ -88,6 +92,14 @@ group by group_id
 """
 
 
+_WITHOUT_PROVIDERS = """
+delete from contact where kind = 'domain' and value in (
+    select value from contact join entry using (rid) where kind = 'domain'
+    group by value having count(distinct coalesce(group_id, -rid)) > ?
+)
+"""
+
+
 def _names(con: Connection) -> Names:
     written = con.execute("select distinct name_id, name from entry where name is not null order by name_id").fetchall()
     shown = [name for _, name in written]
@@ -114,8 +126,11 @@ def _names(con: Connection) -> Names:
 
 
 def _groups(names: Names, disguised: Flags) -> Numbers:
-    """Return the group number of each name: its words' rough sounds in any order, its father's, and whether disguised."""
-    codes = names.rough_codes()
+    """Return each name's group: its words' rough sounds in any order, its father's, and whether it is disguised.
+
+    A name of one word is told by the word as written: a rough sound alone is shared by too many.
+    """
+    codes = np.column_stack([names.rough_codes(), names.lone_words()])
     group = np.zeros(len(codes), dtype=np.int64)
     for column in (*codes.T, disguised.astype(np.int64)):
         group = np.unique(group * (codes.max(initial=0) + 2) + column + 1, return_inverse=True)[1]

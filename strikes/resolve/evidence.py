@@ -23,13 +23,17 @@ _CONTACTS = (
     ("email", 0.3, 0.005),
     ("handle", 0.2, 0.005),
     ("phone", 0.2, 0.01),
-    # An address may be invented, or an office block's: it supports a name and links nobody alone (Google v. Nguyen).
+    # An address may be invented, or an office block's, and a domain has many mailboxes: they support a name, and link
+    # nobody alone (Google v. Nguyen).
     ("address", 0.25, 0.3),
+    ("domain", 0.3, 0.1),
 )
+SUPPORTING = ("address", "domain")
 #: Both have such contacts and none agrees: less usual within one claimant than between two, and the less the more
 #: records either has. Per record beyond the first, and at most.
 CONFLICT, MOST_BY_CONFLICT = -0.3, -2.0
-COUNTRY_CONFLICT = -0.4
+#: Share of pairs of one claimant that name one country, and what two countries take away.
+SAME_COUNTRY, OTHER_COUNTRY = 0.9, -0.7
 #: Share of pairs of one claimant whose names are spelled with one sound, or a slip apart; names that contradict.
 SAME_NAME, NEAR_NAME, UNSURE_NAME = 0.8, 0.1, 0.05
 OTHER_NAME = -1.5
@@ -53,7 +57,8 @@ def weigh(con: Connection, names: Names) -> None:
     con.execute(_AGREEING)
     con.execute(_AGAINST, {"conflict": CONFLICT, "most_against": MOST_BY_CONFLICT, "micro": MICRO})
     con.execute(_WEIGHED, {
-        "records": records, "others": OTHERS, "country": COUNTRY_CONFLICT * MICRO, "same": SAME_NAME, "near": NEAR_NAME,
+        "records": records, "others": OTHERS, "country": SAME_COUNTRY,
+        "other_country": OTHER_COUNTRY * MICRO, "supporting": list(SUPPORTING), "same": SAME_NAME, "near": NEAR_NAME,
         "unsure": UNSURE_NAME, "other": OTHER_NAME * MICRO, "most": MOST_BY_NAME * MICRO, "micro": MICRO,
     })  # fmt: skip
 
@@ -81,7 +86,7 @@ _PAIR = """
 create or replace temp table pair as
 select
     candidate.a, candidate.b, root_a.root as root_a, root_b.root as root_b,
-    one.group_id as group_a, two.group_id as group_b, one.country <> two.country as is_other_country,
+    one.group_id as group_a, two.group_id as group_b, one.country as country_a, two.country as country_b,
     case
         when one.group_id is null or two.group_id is null then 'none'
         when one.group_id = two.group_id and one_group.is_disguised then 'disguised'
@@ -117,7 +122,9 @@ with either as (
 ),
 of_group as (
     select a, b, either.group_id,
-        sum(round($micro * log10(greatest(word_count.n_records - own.n_records + 1, 1) / $records))::bigint) as share
+        sum(round(
+            $micro * log10(greatest(word_count.n_records - own.n_records + 0.5, 0.5) / $records)
+        )::bigint) as share
     from either
     join name_group as own using (group_id)
     join group_word using (group_id)
@@ -153,7 +160,9 @@ with per_kind as (
     where kind in ('email', 'handle', 'phone', 'address')
     group by root, kind
 )
-select a, b, sum(round($micro * greatest($conflict * (one.n_records + two.n_records - 1), $most_against))::bigint) as weight
+select
+    a, b,
+    sum(round($micro * greatest($conflict * (one.n_records + two.n_records - 1), $most_against))::bigint) as weight
 from pair
 join per_kind as one on one.root = root_a
 join per_kind as two on two.root = root_b and two.kind = one.kind
@@ -163,15 +172,18 @@ group by a, b
 
 _WEIGHED = """
 create or replace temp table weighed as
-with by_kind as (
+with of_country as (
+    select country, count(*) / sum(count(*)) over () as share from entry where country is not null group by country
+),
+by_kind as (
     select a, b, kind, round($micro * log10(agreeing * $records / (shared * n_groups)))::bigint as weight
     from agreeing join contact_weight using (kind)
 ),
 by_contact as (
     select
         a, b,
-        sum(weight) filter (kind <> 'address') as weight,
-        sum(weight) filter (kind = 'address') as address_weight,
+        sum(weight) filter (not list_contains($supporting, kind)) as weight,
+        sum(weight) filter (list_contains($supporting, kind)) as supporting_weight,
         string_agg(kind, '+' order by kind) as kinds
     from by_kind group by a, b
 ),
@@ -188,10 +200,16 @@ summed as (
                 else 0
             end
             + coalesce(by_contact.weight, 0) + coalesce(against.weight, 0)
-            + case when name_kind in ('same', 'near', 'unsure') then coalesce(address_weight, 0) else 0 end
-            + case when is_other_country then $country else 0 end
+            + case when name_kind in ('same', 'near', 'unsure') then coalesce(supporting_weight, 0) else 0 end
+            + case
+                when country_a = country_b then round($micro * log10($country / of_country.share))
+                when country_a <> country_b then $other_country
+                else 0
+            end
         )::bigint as weight
-    from pair left join chance using (a, b) left join by_contact using (a, b) left join against using (a, b)
+    from pair
+    left join of_country on of_country.country = pair.country_a
+    left join chance using (a, b) left join by_contact using (a, b) left join against using (a, b)
 ),
 -- Clusters of one name that are more likely others than not: records we know to bear the name by chance.
 others as (

@@ -1,6 +1,6 @@
-"""Names to comparison keys: what is left of a name when spelling, script, legal form and decoration are taken away.
+"""Names to comparison keys: what is left when spelling, script, legal form and decoration are taken away.
 
-A key is for comparing, never for showing. Each distinct word is folded once (words.py); a name is a row of folded words.
+A key is for comparing, never for showing. Each distinct word is folded once (words.py); a name is a row of words.
 """
 
 from __future__ import annotations

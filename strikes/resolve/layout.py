@@ -15,9 +15,9 @@ MEAN, WEAKEST = 0.35, 0.65
 #: Words less alike than this are not the same word.
 FITS = 0.7
 #: What a word that only one side has takes away.
-MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.17, 0.02, 0.25
+MISSING_WORD, MISSING_NOUN, MISSING_DECOR, MISSING_NUMBER = 0.9, 0.2, 0.02, 0.25
 #: What at most is left of a score where something speaks against.
-TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT = 0.45, 0.4, 0.45, 0.5, 0.7
+TWO_WORDS, TWO_NUMBERS, TWO_FATHERS, TWO_GENDERS, CUT, SHORT = 0.45, 0.4, 0.45, 0.5, 0.7, 0.75
 
 
 class Reason(IntEnum):
@@ -36,6 +36,7 @@ class Reason(IntEnum):
     TWO_FATHERS = 10
     TWO_GENDERS = 11
     CUT = 12
+    SHORT = 13
 
 
 class Role(IntEnum):
@@ -55,7 +56,7 @@ ROLES = {"noun": Role.NOUN, "decor": Role.DECOR, "number": Role.NUMBER, "glued_n
 
 @dataclass
 class Pairs:
-    """Beside each pair of names: score 0 to 1, what decided, and which right word lies beside each left word (-1: none)."""
+    """Beside each pair of names: score 0 to 1, what decided, and the right word beside each left one (-1: none)."""
 
     score: Shares
     reason: Reasons
@@ -125,10 +126,11 @@ def laid_beside(grid: Shares, why: Reasons) -> tuple[npt.NDArray[np.int8], Share
 
 
 def scored(layout: Layout) -> tuple[Shares, Reasons]:
-    """Return the score of each pair and what decided: what fits, less what only one side has, capped by contradictions."""
+    """Return each pair's score and what decided: what fits, less what one side lacks, capped by contradictions."""
     met = layout.is_met_left & np.isin(layout.role_left, MATTERS)
     # A name made of nothing but decoration ('Official Channel') is compared by it.
-    met |= layout.is_met_left & ~met.any(axis=1)[:, None]
+    has_met = np.asarray(met.any(axis=1))
+    met |= layout.is_met_left & ~has_met[:, None]
     n_met = _count(met)
     mean = np.where(met, layout.fit, 0).sum(axis=1) / np.maximum(n_met, 1)
     weakest = np.where(met, layout.fit, 1).min(axis=1)
@@ -144,12 +146,17 @@ def scored(layout: Layout) -> tuple[Shares, Reasons]:
 
 
 def _contradict(layout: Layout, score: Shares, reason: Reasons, n_met: Numbers) -> None:
-    two_words: Flags = (layout.missing_left(*MATTERS) > 0) & (layout.missing_right(*MATTERS) > 0) | (n_met == 0)
+    """Cap the scores of pairs where something speaks against one name, and say what."""
+    clash = (layout.missing_left(*MATTERS) > 0) & (layout.missing_right(*MATTERS) > 0)
+    two_words = np.flatnonzero(clash | (n_met == 0))
     near = np.where(layout.beside >= 0, np.maximum(layout.fit, 0), 0).sum(axis=1) / layout.longest()
-    score[two_words] = (TWO_WORDS * np.minimum(near, 1))[two_words]
+    capped = np.asarray(np.minimum(near, 1) * TWO_WORDS)
+    score[two_words] = capped[two_words]
     reason[two_words] = Reason.TWO_WORDS
     two_numbers = (layout.missing_left(Role.NUMBER) > 0) & (layout.missing_right(Role.NUMBER) > 0)
     at_most(score, reason, np.flatnonzero(two_numbers), TWO_NUMBERS, Reason.TWO_NUMBERS)
+    two_glued = (layout.missing_left(Role.GLUED) > 0) & (layout.missing_right(Role.GLUED) > 0)
+    at_most(score, reason, np.flatnonzero(two_glued), SHORT, Reason.TWO_NUMBERS)
     genders = ((layout.why == Why.GENDER) & (layout.beside >= 0)).any(axis=1)
     at_most(score, reason, np.flatnonzero(genders), TWO_GENDERS, Reason.TWO_GENDERS)
 

@@ -11,6 +11,7 @@ from strikes.resolve.fold import MOST_WORDS, fold_all
 from strikes.resolve.layout import (
     CUT,
     ROLES,
+    SHORT,
     TWO_FATHERS,
     Layout,
     Pairs,
@@ -27,6 +28,7 @@ from strikes.resolve.words import rough
 BLOCK = 20_000
 #: Fathers' names less alike than this are two fathers.
 _ONE_FATHER = 0.8
+_SHORT = 5
 
 
 class Names:
@@ -48,6 +50,9 @@ class Names:
         self.father[list(self.folded.father)] = number[flat:]
         self.is_cut = np.zeros(len(names), dtype=bool)
         self.is_cut[list(self.folded.is_cut)] = True
+        # One short Latin word, often letters read one by one: HP and XP are no spellings of each other.
+        short = [token.text.isascii() and len(token.text) <= _SHORT for token in self.vocabulary.tokens]
+        self.is_short = np.array([*short, False], dtype=bool)[self.words[:, 0]] & (self.count == 1)
         roles = [ROLES.get(token.role, Role.CORE) for token in self.vocabulary.tokens]
         self.role = np.array([*roles, Role.CORE], dtype=np.int8)
         self._together = Together(self.folded, self.vocabulary.tokens, self.words)
@@ -57,7 +62,7 @@ class Names:
         return sorted({rough(token.sound) for token in self.vocabulary.tokens})
 
     def rough_codes(self) -> Numbers:
-        """Return for each name the numbers of its words' rough sounds in ascending order, the father's last; -1 pads."""
+        """Return each name's words as the numbers of their rough sounds, ascending, the father's last; -1 pads."""
         number = {sound: at for at, sound in enumerate(self.rough_sounds())}
         codes = [number[rough(token.sound)] for token in self.vocabulary.tokens]
         every = np.array([*codes, -1], dtype=np.int64)
@@ -68,8 +73,16 @@ class Names:
         telling[is_bare] = every[self.words[is_bare]]
         return np.column_stack([np.sort(telling, axis=1), every[self.father]])
 
+    def lone_words(self) -> Numbers:
+        """Return a number for each name that has one telling word only, the same for the same words; -1 for others."""
+        telling = self.rough_codes()[:, :-1]
+        is_lone = (telling >= 0).sum(axis=1) == 1
+        found = np.full(len(self.count), -1, dtype=np.int64)
+        found[is_lone] = np.unique(self.words[is_lone], axis=0, return_inverse=True)[1]
+        return found
+
     def rough_words(self, numbers: Numbers) -> list[list[str]]:
-        """Return the rough sounds of each name's words in their order, without decoration unless nothing else is there."""
+        """Return the rough sounds of each name's words in order, less decoration unless nothing else is there."""
         tokens = self.vocabulary.tokens
         sounds = [rough(token.sound) for token in tokens]
         is_telling = [token.role not in ("decor", "glued_number") for token in tokens]
@@ -79,9 +92,9 @@ class Names:
             found.append([sounds[word] for word in words if is_telling[word]] or [sounds[word] for word in words])
         return found
 
-    def in_one_word(self, number: int) -> str:
-        """Return a name's rough sounds without blanks and decoration: what handles of it share."""
-        return "".join(self.rough_words(np.array([number]))[0])
+    def in_one_word(self) -> list[str]:
+        """Return each name's rough sounds without blanks and decoration: what handles of it share."""
+        return ["".join(words) for words in self.rough_words(np.arange(len(self.count)))]
 
     def compare(self, left: Numbers, right: Numbers) -> Pairs:
         """Return how alike the names of each pair are. The order of a pair does not matter."""
@@ -137,5 +150,9 @@ class Names:
 
     def _judge_whole(self, left: Numbers, right: Numbers, found: Pairs) -> None:
         at_most(found.score, found.reason, np.flatnonzero(self.is_cut[left] | self.is_cut[right]), CUT, Reason.CUT)
+        both_short = self.is_short[left] & self.is_short[right]
+        is_other = self.words[left, 0] != self.words[right, 0]
+        close = np.flatnonzero(both_short & is_other & (found.reason == Reason.WORDS))
+        at_most(found.score, found.reason, close, SHORT, Reason.SHORT)
         equal = (left == right) & (self.count[left] > 0)
         found.score[equal], found.reason[equal] = 1.0, Reason.EQUAL

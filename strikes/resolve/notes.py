@@ -99,14 +99,16 @@ def _styled(name: str) -> list[str]:
     return [f"Written with ornamental letters ({_names(styled)}); it reads as {plain}."]
 
 
+_ORNAMENTAL = (
+    "MATHEMATICAL", "FULLWIDTH LATIN", "FULLWIDTH DIGIT", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN",
+    "NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "REGIONAL INDICATOR", "DOUBLE-STRUCK", "SCRIPT",
+)  # fmt: skip
+
+
 @cache
 def _is_styled(letter: str) -> bool:
     kind = unicodedata.name(letter, "")
-    return kind.startswith(
-        ("MATHEMATICAL", "FULLWIDTH LATIN", "FULLWIDTH DIGIT", "CIRCLED LATIN", "PARENTHESIZED LATIN", "SQUARED LATIN")
-    ) or kind.startswith(
-        ("NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "REGIONAL INDICATOR", "DOUBLE-STRUCK", "SCRIPT")
-    )
+    return kind.startswith(_ORNAMENTAL)
 
 
 def _names(styled: set[str]) -> str:

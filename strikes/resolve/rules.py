@@ -1,6 +1,6 @@
 """The reference tables of name folding, read once: letters, sounds, words, legal forms, aliases.
 
-A rule is a line of `data/reference/*.csv` with its source, never a line of code; docs/resolution.md says how to add one.
+A rule is a line of `data/reference/*.csv` with its source, never code; docs/resolution.md says how to add one.
 """
 
 from __future__ import annotations

@@ -14,9 +14,11 @@ from strikes.resolve.layout import Pairs, Reason
 from strikes.resolve.words import Token
 
 #: What each way of being one name is worth. Hand-set on pairs made by benchmarks/resolve_pairs.py (seed 1).
-ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.8, 0.8
+ALIAS, TOGETHER, TRIMMED, NO_VOWELS, INITIALS, ACRONYM = 0.97, 0.94, 0.91, 0.88, 0.79, 0.79
 #: A handle shorter than this fits too many names.
 SHORTEST = 5
+#: Where fathers, genders or numbers differ, writing the words together does not help.
+_OPEN = (Reason.WORDS, Reason.ONE_SIDED, Reason.TWO_WORDS)
 _VOWELS = str.maketrans("", "", "aoi")
 
 
@@ -27,21 +29,33 @@ class Together:
         self._names = names
         is_core = np.array([token.role == "" for token in tokens] + [False], dtype=bool)[numbers]
         self._count = np.where(is_core.any(axis=1), is_core.sum(axis=1), (numbers >= 0).sum(axis=1))
+        says = np.array([token.role in ("", "noun") for token in tokens] + [False], dtype=bool)
+        self._words = says[numbers].sum(axis=1)
         is_alias = np.array([token.sound in _alias_words() for token in tokens] + [False], dtype=bool)
-        self._is_alias = is_alias[numbers].any(axis=1)
+        self._is_alias = np.asarray(is_alias[numbers].any(axis=1), dtype=bool)
+        #: Names that had more words than were kept to compare: particles and titles.
+        self._is_shortened = np.zeros(len(names), dtype=bool)
+        self._is_shortened[list(names.spoken)] = True
 
     def raise_scores(self, left: Numbers, right: Numbers, found: Pairs) -> None:
         """Raise the scores of pairs whose words do not fit, but whose whole does."""
         listed: Flags = self._is_alias[left] & self._is_alias[right] & (found.score < ALIAS)
-        for at in np.flatnonzero(listed):
+        for at in np.flatnonzero(listed).tolist():
             if alias(self._names[left[at]]) & alias(self._names[right[at]]):
                 found.score[at], found.reason[at] = ALIAS, Reason.ALIAS
         one, two = self._count[left], self._count[right]
         fewer, more = np.minimum(one, two), np.maximum(one, two)
-        uneven: Flags = (fewer > 0) & (fewer < more) & (more - fewer <= 3) & (found.score < TOGETHER)
+        is_uneven = (
+            (fewer < more)
+            | (self._words[left] != self._words[right])
+            | self._is_shortened[left]
+            | self._is_shortened[right]
+        )
+        is_open = np.isin(found.reason, _OPEN) & (found.score < TOGETHER)
+        uneven = np.flatnonzero(is_uneven & is_open & (fewer > 0) & (more - fewer <= 3))
         asked = np.unique(np.concatenate([left[uneven], right[uneven]]))
         forms = {number: _Forms(self._names[number]) for number in asked.tolist()}
-        for at in np.flatnonzero(uneven):
+        for at in uneven.tolist():
             score, reason = _fits(forms[left[at]], forms[right[at]])
             if score > found.score[at]:
                 found.score[at], found.reason[at] = score, Reason[reason]
@@ -53,7 +67,10 @@ class _Forms:
     def __init__(self, name: Name) -> None:
         parts = [words.rough(token.sound) for token in name.tokens if token.role != "glued_number"]
         self.n_words = len(parts)
+        self.n_core = sum(token.role == "" for token in name.tokens)
         self.whole = {_once("".join(parts)), _once("".join(parts[::-1])), _once(words.rough(name.spoken))}
+        # As written, too: two words make sounds where they meet (soft healer, softhealer).
+        self.whole.add("".join([token.text for token in name.tokens if token.role != "glued_number"]))
         if len(parts) == 3:
             self.whole |= {_once(parts[1] + parts[2] + parts[0]), _once(parts[2] + parts[0] + parts[1])}
         self.whole = {form for form in self.whole if len(form) >= SHORTEST}
@@ -71,7 +88,8 @@ class _Forms:
 def _fits(one: _Forms, two: _Forms) -> tuple[float, str]:
     if one.whole & two.whole:
         return TOGETHER, "TOGETHER"
-    if (one.trimmed & two.whole) or (two.trimmed & one.whole) or (one.trimmed & two.trimmed):
+    trimmed = one.trimmed & two.whole or two.trimmed & one.whole or one.trimmed & two.trimmed
+    if trimmed and one.n_core != two.n_core:
         return TRIMMED, "TOGETHER"
     if one.bare & two.bare:
         return NO_VOWELS, "TOGETHER"

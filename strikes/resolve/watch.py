@@ -91,25 +91,31 @@ def _groups(items: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
 
 def _by_whole(names: Names, records: Sequence[str], holders: Sequence[str]) -> Numbers:
     """Return pairs whose whole names agree when written in one word: handles, and names with words glued or split."""
-    own = _groups(
-        (at, form)
-        for at, name in enumerate(holders)
-        for form in {letters.skeleton(name), names.in_one_word(len(records) + at)}
+    whole = names.in_one_word()
+    forms = whole[len(records) :]
+    own = _groups((at, form) for at, name in enumerate(holders) for form in {letters.skeleton(name), forms[at]})
+    pairs = [
+        (at, len(records) + holder)
+        for at, name in enumerate(records)
+        for form in {letters.skeleton(name), whole[at]}
+        for holder in own.get(form, ())
+    ]
+    return np.array(pairs + _near_whole(records, whole, forms), dtype=np.int64).reshape(-1, 2)
+
+
+def _near_whole(records: Sequence[str], whole: Sequence[str], forms: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the names of one word that are a little off a holder's name written in one word."""
+    single = _groups(
+        (at, whole[at])
+        for at, name in enumerate(records)
+        if len(whole[at]) >= _SHORTEST_WHOLE and " " not in name.strip()
     )
+    words = sorted(single)
     pairs: list[tuple[int, int]] = []
-    single: dict[str, list[int]] = {}
-    for at, name in enumerate(records):
-        whole = names.in_one_word(at)
-        pairs += [
-            (at, len(records) + holder) for form in {letters.skeleton(name), whole} for holder in own.get(form, ())
-        ]
-        if len(whole) >= _SHORTEST_WHOLE and " " not in name.strip():
-            single.setdefault(whole, []).append(at)
-    forms = [names.in_one_word(len(records) + at) for at in range(len(holders))]
-    wholes = sorted(single)
-    for start in range(0, len(wholes), 5000):
-        part = wholes[start : start + 5000]
+    for start in range(0, len(words), 5000):
+        part = words[start : start + 5000]
         close = process.cdist(part, forms, scorer=fuzz.ratio, score_cutoff=_WHOLE_CUTOFF, dtype=np.uint8)
         for i, j in zip(*np.nonzero(close), strict=True):
-            pairs += [(at, len(records) + int(j)) for at in single[part[i]] if len(forms[j]) >= _SHORTEST_WHOLE]
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+            if len(forms[j]) >= _SHORTEST_WHOLE:
+                pairs += [(at, len(records) + int(j)) for at in single[part[i]]]
+    return pairs

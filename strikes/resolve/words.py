@@ -1,7 +1,7 @@
 """Single words of a name: cleaned, spoken, and what they mean there.
 
-A word's sound is written in the sound alphabet: the Azerbaijani Latin letters, and two more: г (Russian writes h, g, q and
-ğ with it) and ξ (ks).
+A word's sound is written in the sound alphabet: the Azerbaijani Latin letters, and two more: г (with which Russian
+writes h, g, q and ğ) and ξ (ks).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _LEET = str.maketrans("0134578968@$!|€£", "oieastbgbbasiiel")
 class Token(NamedTuple):
     """One word of a name, folded.
 
-    `sound` is how it is spoken, `stem` the same without a surname's ending, `look` how it sounds to someone who takes it
-    for Latin ('' where that is no different), `concept` what it means in any language, `gender` what its ending tells.
+    `sound` is how it is spoken, `stem` the same without a surname's ending, `look` how it sounds if taken for Latin
+    ('' where that is no different), `concept` what it means in any language, `gender` what its ending tells.
     """
 
     text: str
