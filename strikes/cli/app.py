@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
+from strikes.cli import coordination
 
 app = typer.Typer(
     name="strikes",
@@ -30,3 +31,6 @@ def root(
     ] = False,
 ) -> None:
     """Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence."""
+
+
+app.command("coordination")(coordination.coordination)

@@ -11,7 +11,7 @@ from strikes.group.near import pair_within
 from strikes.store.connection import Connection
 
 _EDGE = """
-create or replace table edge as
+create or replace temp table pair_edge as
 with turned as (
     select early_no as a_no, late_no as b_no, early_content as content_no, object_no from near
     union all select late_no, early_no, late_content, object_no from near
@@ -20,13 +20,13 @@ select a_no, b_no, count(distinct content_no) as weight, count(distinct object_n
 """
 
 _UNEVEN = """
-select count(*) from edge x join edge y on y.a_no = x.b_no and y.b_no = x.a_no
+select count(*) from pair_edge x join pair_edge y on y.a_no = x.b_no and y.b_no = x.a_no
 where x.a_no < x.b_no and x.weight <> y.weight
 """
 
 
 def directed_edges(con: Connection, window_ms: int, min_participation: int) -> list[str]:
-    """Fill `edge` (a_no, b_no, weight, n_shared; a before b matters) and `near`; return what a reader should know."""
+    """Fill `pair_edge` (a_no, b_no, weight, n_shared; a before b matters) and `near`; return what a reader should know."""
     pair_within(con, window_ms, max(min_participation, 1))
     con.execute(_EDGE)
     (uneven,) = con.execute(_UNEVEN).fetchone() or (0,)

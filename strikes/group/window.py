@@ -19,7 +19,7 @@ where account_no in (select account_no from member group by account_no having co
 """
 
 _EDGE = """
-create or replace table edge as
+create or replace temp table pair_edge as
 select least(early_no, late_no) as a_no, greatest(early_no, late_no) as b_no,
        count(*) as weight, count(distinct object_no) as n_shared
 from near
@@ -30,13 +30,13 @@ group by all
 _PASSENGERS = """
 with side as (select early_no as account_no, early_content as content_no from near
               union select late_no, late_content from near),
-listed as (select a_no as account_no from edge union select b_no from edge)
+listed as (select a_no as account_no from pair_edge union select b_no from pair_edge)
 select count(*) from (select account_no, count(*) as n from side group by all) join listed using (account_no) where n < ?
 """
 
 
 def window_edges(con: Connection, window_ms: int, min_participation: int) -> list[str]:
-    """Fill `edge` (a_no, b_no, weight, n_shared) and `near` from `action`; return what a reader should know."""
+    """Fill `pair_edge` (a_no, b_no, weight, n_shared) and `near` from `action`; return what a reader should know."""
     least = max(min_participation, 1)
     pair_within(con, window_ms, least)
     con.execute("delete from near where object_is_content")
@@ -47,7 +47,7 @@ def window_edges(con: Connection, window_ms: int, min_participation: int) -> lis
 
 def _remarks(con: Connection, least: int) -> list[str]:
     (passengers,) = con.execute(_PASSENGERS, [least]).fetchone() or (0,)
-    (repeats,) = con.execute("select count(*) from edge where weight > n_shared").fetchone() or (0,)
+    (repeats,) = con.execute("select count(*) from pair_edge where weight > n_shared").fetchone() or (0,)
     remarks = ["This is CooRTweet's definition: a count without an error rate, so kept is 1 throughout (no percentile cut)."]
     if passengers:
         remarks.append(
