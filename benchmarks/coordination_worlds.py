@@ -153,7 +153,7 @@ def _flashes(rng: Rng, n_events: int, manner: Manner, volume: np.ndarray, n_obje
     """Objects that many hit within the hour: new ones and old ones, by whoever is active."""
     found = []
     for number in range(max(2, int(manner.flashes * n_events)) if manner.flashes else 0):
-        size = int(np.clip(rng.lognormal(4, 1), 15, n_events / 50))
+        size = int(np.clip(rng.lognormal(4, 1), 15, min(400, n_events / 20)))
         object_ = n_objects + number if rng.random() < 0.5 else rng.integers(0, n_objects)
         time = rng.uniform(0, SPAN) + rng.exponential(rng.choice([300, 1800, 7200]), size)
         account = rng.choice(len(volume), size, p=volume)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,7 +12,6 @@ from strikes.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from strikes.group.table import Reading
-    from strikes.store.connection import Connection
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
@@ -41,15 +39,15 @@ def coordination(
 
     Example: strikes coordination claims.csv --account claimant --object channel --time received_at --out edges.csv
     """
-    from strikes.group.coordination import Method, Question, find_coordination
+    from strikes.group.coordination import Method, Question, find_coordination, write_edges
     from strikes.group.table import Columns, read_table
     from strikes.store.connection import engine_errors, scratch
 
     question = Question(Method(method), _seconds(window), min_participation, with_text=text is not None)
-    with engine_errors(), scratch(reachable=[table]) as con:
+    with engine_errors(), scratch(reachable=[table, _writable(out)]) as con:
         _report_reading(table, read_table(con, table, Columns(account, object_, time, content, text)))
         remarks = find_coordination(con, question)
-        n_kept = _write_edges(con, out)
+        n_kept = write_edges(con, out)
     for remark in [*remarks, f"{n_kept} edges are kept; all are in {out}."]:
         typer.echo(remark, err=True)
 
@@ -73,18 +71,10 @@ def _report_reading(table: Path, reading: Reading) -> None:
         )
 
 
-def _write_edges(con: Connection, out: Path) -> int:
-    """Write the edges and return how many are kept."""
-    from strikes.group.coordination import COLUMNS, read_edges
-
-    n_kept = 0
+def _writable(out: Path) -> Path:
+    """Make the file, so that a wrong place is told before the work and not after it."""
     try:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for row in read_edges(con):
-                n_kept += row[COLUMNS.index("kept")]
-                writer.writerow(row)
-    except (FileNotFoundError, PermissionError, IsADirectoryError):
-        raise InputError(f"{out} cannot be written. Give --out a file in a folder that exists and is yours.") from None
-    return n_kept
+        out.touch()
+    except OSError as error:
+        raise InputError(f"{out} cannot be written ({error.strerror}). Give --out a file in a folder of yours.") from None
+    return out

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
 
 from strikes.group.estimate import estimated_window_s
 from strikes.store.connection import Connection
 
-#: Columns of the answer, in order; the command's contract.
-COLUMNS = ("account_a", "account_b", "weight", "n_shared", "p_value", "q_value", "kept", "evidence")
 #: The window of the two counting methods where none is given.
 DEFAULT_WINDOW_S = 60
 
@@ -46,7 +43,7 @@ order by weight desc, account_a, account_b
 
 
 def find_coordination(con: Connection, question: Question) -> list[str]:
-    """Answer the question about `action`; `read_edges` then gives the edges. Returns remarks for the reader."""
+    """Answer the question about `action`; `write_edges` then writes the answer. Returns remarks for the reader."""
     # Each way brings its own libraries: counting in a window should not wait for statistics to load.
     from strikes.group.evidence import gather_evidence
     from strikes.group.universe import Universe
@@ -66,11 +63,10 @@ def find_coordination(con: Connection, question: Question) -> list[str]:
     return remarks
 
 
-def read_edges(con: Connection) -> Iterator[tuple[Any, ...]]:
-    """Yield the edges, strongest first, as rows of `COLUMNS`."""
-    con.execute(_ANSWER)
-    while rows := con.fetchmany(10_000):
-        yield from rows
+def write_edges(con: Connection, out: Path) -> int:
+    """Write the edges, strongest first, as CSV with the contract's columns; return how many are kept."""
+    con.execute(f"copy ({_ANSWER}) to ? (format csv, header, use_tmp_file false)", [str(out)])
+    return int(con.execute("select coalesce(sum(kept), 0) from pair_edge").fetchall()[0][0])
 
 
 def _count(con: Connection, question: Question, window_s: int) -> list[str]:

@@ -11,23 +11,35 @@ from strikes.store.connection import Connection
 #: Shared objects listed per edge, the closest in time first; what is left out is counted at the end of the list.
 LONGEST = 20
 
-# The closest meeting of the two on each object they share.
+# Every meeting of the two ends of an edge: all pairs of their actions on one object, or those within the window.
+_MET_ANYWHERE = """
+select a_no, b_no, window_s, x.object_no, x.at_s as a_s, y.at_s as b_s, x.grain_s as a_grain, y.grain_s as b_grain
+from pair_edge join shared x on x.account_no = a_no join shared y on y.account_no = b_no and y.object_no = x.object_no
+"""
+_MET_IN_WINDOW = """
+select a_no, b_no, window_s, object_no, a_s, b_s, a_grain, b_grain from pair_edge join (
+    select early_no as a_no, late_no as b_no, object_no, early_ms // 1000 as a_s, late_ms // 1000 as b_s,
+           early_grain_ms // 1000 as a_grain, late_grain_ms // 1000 as b_grain from near
+    union all
+    select late_no, early_no, object_no, late_ms // 1000, early_ms // 1000, late_grain_ms // 1000, early_grain_ms // 1000
+    from near
+) using (a_no, b_no)
+"""
+
+# The closest of them on each object.
 _WITNESS = """
 create or replace temp table witness as
-with met as (
-    select a_no, b_no, x.object_no, coalesce(pair_edge.window_s, 0) as window_s,
-           arg_min({'a': x.at_s, 'b': y.at_s, 'a_grain': x.grain_s, 'b_grain': y.grain_s},
-                   (abs(x.at_s - y.at_s), x.at_s, y.at_s)) as times
-    from pair_edge join shared x on x.account_no = a_no join shared y on y.account_no = b_no and y.object_no = x.object_no
-    group by all
+with met as ({met}),
+closest as (
+    select a_no, b_no, window_s, object_no, min((abs(a_s - b_s), a_s, b_s, a_grain, b_grain)) as t from met group by all
 ),
-timed as (select a_no, b_no, object_no, window_s, times.*, abs(times.a - times.b) as gap_s from met),
 ranked as (
-    select *, greatest(window_s, gap_s) as reach_s, count(*) over (partition by a_no, b_no) as n_shared,
-           row_number() over (partition by a_no, b_no order by gap_s, a, b, object_no) as rank
-    from timed where not $within or gap_s <= window_s
+    select a_no, b_no, object_no, t[1] as gap_s, greatest(coalesce(window_s, 0), t[1]) as reach_s, t[2] as a, t[3] as b, t[4] as a_grain, t[5] as b_grain,
+           count(*) over (partition by a_no, b_no) as n_shared,
+           row_number() over (partition by a_no, b_no order by t, object_no) as rank
+    from closest
 )
-select * from ranked where rank <= $longest
+select * from ranked where rank <= ?
 """
 
 _EVIDENCE = """
@@ -61,7 +73,7 @@ def gather_evidence(con: Connection, universe: Universe, *, within_window: bool)
     Lists all shared objects, or with `within_window` those met on within the edge's `window_s`. "Others" are the actions
     of other accounts on the object within the window of both (an account's unbroken run counts twice at most).
     """
-    con.execute(_WITNESS, {"within": within_window, "longest": LONGEST})
+    con.execute(_WITNESS.format(met=_MET_IN_WINDOW if within_window else _MET_ANYWHERE), [LONGEST])
     seen = con.execute("select a_no, b_no, rank, object_no, a, b, reach_s from witness").fetchnumpy()
     a_no, b_no, rank, object_no, a, b, reach = (np.asarray(column).astype(np.int64) for column in seen.values())
     start, end = np.maximum(a, b) - reach, np.minimum(a, b) + reach

@@ -12,14 +12,14 @@ where account_no in (select account_no from action group by account_no having co
 
 # A partner within the window lies in the same slot or the next, which keeps the join from going over whole objects.
 _NEAR = """
-create or replace table near as
+create or replace temp table near as
 select x.object_no, x.account_no as early_no, y.account_no as late_no, x.content_no as early_content,
-       y.content_no as late_content, x.at_ms as early_ms, y.at_ms as late_ms,
-       x.object_is_content or y.object_is_content as object_is_content
-from taking_part x cross join unnest([0, 1]) as ahead(step)
-join taking_part y
-  on y.object_no = x.object_no and y.slot = x.slot + step and (y.at_ms, y.row_no) > (x.at_ms, x.row_no)
-where y.at_ms - x.at_ms <= $window_ms and x.account_no <> y.account_no and x.content_no <> y.content_no
+       y.content_no as late_content, x.at_ms as early_ms, y.at_ms as late_ms, x.grain_ms as early_grain_ms,
+       y.grain_ms as late_grain_ms, x.object_is_content or y.object_is_content as object_is_content
+from (select *, unnest([slot, slot + 1]) as sought from taking_part) x
+join taking_part y on y.object_no = x.object_no and y.slot = x.sought
+where (y.at_ms > x.at_ms or (y.at_ms = x.at_ms and y.row_no > x.row_no)) and y.at_ms - x.at_ms <= $window_ms
+  and x.account_no <> y.account_no and x.content_no <> y.content_no
 """
 
 
