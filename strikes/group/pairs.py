@@ -5,7 +5,7 @@ docs/coordination.md gives the formulas; `nullmodel.py` says what chance means h
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,17 @@ WORTH_A_LOOK = 0.5
 _ROUNDS = 8
 
 
-def test_pairs(con: Connection, universe: Universe, meetings: Meetings, listed_p: float) -> Pairs:
+@dataclass(frozen=True)
+class Tested:
+    """Pairs with their p-values, and the null they were tested under: its close pairs by window, and its dispersion."""
+
+    pairs: Pairs
+    null: NullModel
+    close_pairs: Floats
+    dispersion: float
+
+
+def test_pairs(con: Connection, universe: Universe, meetings: Meetings, listed_p: float) -> Tested:
     """Return every pair with a p-value (over all windows) of at most `listed_p`."""
     null = NullModel(universe, meetings)
     pairs = read_candidates(con, null, listed_p)
@@ -39,7 +49,7 @@ def test_pairs(con: Connection, universe: Universe, meetings: Meetings, listed_p
     dispersion = _dispersion(con, null, pairs)
     pairs = _scored(pairs, pairs.mean, dispersion)
     pairs = _looked_at_closely(con, null, pairs, dispersion)
-    return pairs.take(pairs.p <= listed_p)
+    return Tested(pairs.take(pairs.p <= listed_p), null, close_pairs, dispersion)
 
 
 def _scored(pairs: Pairs, mean: Floats, dispersion: float) -> Pairs:

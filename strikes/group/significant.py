@@ -13,7 +13,7 @@ from strikes.group.columns import stored
 from strikes.group.errorrate import ERROR_RATE, q_values
 from strikes.group.meetings import NEIGHBOURS, WINDOWS_S, Meetings, find_meetings
 from strikes.group.nullmodel import EVER_S
-from strikes.group.pairs import test_pairs
+from strikes.group.pairs import Tested, test_pairs
 from strikes.group.swarms import SWARM_ERROR_RATE, Swarm, find_swarms
 from strikes.group.timeline import Ints
 from strikes.group.universe import Universe
@@ -34,12 +34,30 @@ create or replace temp table pair_edge (a_no bigint, b_no bigint, p_value double
 
 
 @dataclass(frozen=True)
-class Significant:
-    """What was found besides the table `pair_edge`."""
+class Found:
+    """What the tests gave: pairs with p-values and their null, and swarms."""
 
     universe: Universe
+    meetings: Meetings
     swarms: list[Swarm]
+    tested: Tested
+
+
+@dataclass(frozen=True)
+class Significant:
+    """What a reader gets besides the table `pair_edge`."""
+
+    universe: Universe
     remarks: list[str]
+
+
+def run_tests(con: Connection, universe: Universe, extra_windows_s: tuple[int, ...] = ()) -> Found:
+    """Look for swarms, then test pairs by what swarms do not explain; the universe must not be empty."""
+    swarms = find_swarms(universe)
+    windows_s = tuple(sorted({*WINDOWS_S, *extra_windows_s}))
+    meetings = find_meetings(con, universe, _swarm_of(universe, swarms), windows_s)
+    listed_p = min(1.0, max(universe.n_accounts, LEAST_LISTED) / universe.n_pairs)
+    return Found(universe, meetings, swarms, test_pairs(con, universe, meetings, listed_p))
 
 
 def significant_edges(con: Connection, extra_windows_s: tuple[int, ...] = (), least_rows: int = 1) -> Significant:
@@ -51,16 +69,13 @@ def significant_edges(con: Connection, extra_windows_s: tuple[int, ...] = (), le
     universe = Universe.read(con)
     if not len(universe):
         con.execute(_NO_EDGES)
-        return Significant(universe, [], ["No object is shared by two accounts, so there is nothing to compare."])
-    swarms = find_swarms(universe)
-    windows_s = tuple(sorted({*WINDOWS_S, *extra_windows_s}))
-    meetings = find_meetings(con, universe, _swarm_of(universe, swarms), windows_s)
-    listed_p = min(1.0, max(universe.n_accounts, LEAST_LISTED) / universe.n_pairs)
-    pairs = test_pairs(con, universe, meetings, listed_p)
-    pairs = pairs.take((universe.volume[pairs.a_no] >= least_rows) & (universe.volume[pairs.b_no] >= least_rows))
-    found = _better(_met(pairs, meetings), _swarmed(universe, swarms))
-    _store(con, found, universe.n_pairs)
-    return Significant(universe, swarms, _remarks(meetings, swarms))
+        return Significant(universe, ["No object is shared by two accounts, so there is nothing to compare."])
+    found = run_tests(con, universe, extra_windows_s)
+    pairs, volume = found.tested.pairs, universe.volume
+    pairs = pairs.take((volume[pairs.a_no] >= least_rows) & (volume[pairs.b_no] >= least_rows))
+    edges = _better(_met(pairs, found.meetings), _swarmed(universe, found.swarms))
+    _store(con, edges, universe.n_pairs)
+    return Significant(universe, _remarks(found.meetings, found.swarms))
 
 
 def _met(pairs: Pairs, meetings: Meetings) -> Columns:
