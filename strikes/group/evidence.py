@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from strikes.group.columns import lent
+from strikes.group.timeline import Ints
 from strikes.group.universe import Universe
 from strikes.store.connection import Connection
 
@@ -76,9 +77,14 @@ def gather_evidence(con: Connection, universe: Universe, *, within_window: bool)
     con.execute(_WITNESS.format(met=_MET_IN_WINDOW if within_window else _MET_ANYWHERE), [LONGEST])
     seen = con.execute("select a_no, b_no, rank, object_no, a, b, reach_s from witness").fetchnumpy()
     a_no, b_no, rank, object_no, a, b, reach = (np.asarray(column).astype(np.int64) for column in seen.values())
-    start, end = np.maximum(a, b) - reach, np.minimum(a, b) + reach
-    everyone = universe.by_object.count(object_no, start, end)
-    own = sum(universe.count_by_account_on(account, object_no, start, end) for account in (a_no, b_no))
-    with lent(con, "others", {"a_no": a_no, "b_no": b_no, "rank": rank, "n_others": everyone - own}):
+    n_others = count_others(universe, (a_no, b_no), object_no, (a, b), reach)
+    with lent(con, "others", {"a_no": a_no, "b_no": b_no, "rank": rank, "n_others": n_others}):
         con.execute(_SHOWN_TIME)
         con.execute(_EVIDENCE)
+
+
+def count_others(universe: Universe, pair: tuple[Ints, Ints], object_no: Ints, at: tuple[Ints, Ints], reach: Ints) -> Ints:
+    """Count the actions of anybody else on the object that lie within `reach` of both times."""
+    start, end = np.maximum(*at) - reach, np.minimum(*at) + reach
+    everyone = universe.by_object.count(object_no, start, end)
+    return everyone - sum(universe.count_by_account_on(account, object_no, start, end) for account in pair)

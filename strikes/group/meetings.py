@@ -23,7 +23,7 @@ WINDOWS_S = (10, 60, 600, 3600, 6 * 3600, 86_400, 7 * 86_400, 30 * 86_400, 90 * 
 
 # One row per pair and object: the closest meeting counts, so that repeats on one object are no further evidence.
 _MEETING = """
-create or replace table meeting as
+create or replace temp table meeting as
 select a_no, b_no, object_no, min(class)::tinyint as class, count(*) as n_near from near_pair group by all
 """
 
@@ -48,7 +48,7 @@ def find_meetings(con: Connection, universe: Universe, swarm_of: Ints, windows_s
     `swarm_of` numbers the swarm of each action, 0 for none: newcomers of one swarm are tied by it and not by chance meetings.
     """
     popularities, rank_of = np.unique(universe.popularity, return_inverse=True)
-    n_near = np.zeros((len(windows_s) + 1, len(popularities)))
+    n_near = np.zeros((len(windows_s) + 1, max(1, len(popularities))))
     con.execute("create or replace temp table near_pair (a_no integer, b_no integer, object_no integer, class tinyint)")
     for lag in range(1, NEIGHBOURS + 1):
         early = np.flatnonzero(_meets(universe, swarm_of, lag))

@@ -17,8 +17,6 @@ from strikes.group.wording import Hashes, Shingles
 ALIKE = 0.6
 #: Two texts of similarity 0.6 agree in at least one band with probability 0.994, of 0.3 with 0.44.
 BANDS, ROWS = 21, 3
-#: A text with fewer shingles says too little to be recognised.
-LEAST_SHINGLES = 8
 _RNG_SEED = 17
 
 
@@ -31,12 +29,9 @@ class Wordings:
 
 
 def find_wordings(shingles: Shingles) -> Wordings:
-    """Return the texts that are long enough and the wording of each, numbered by its first text."""
-    texts, first, length = np.unique(shingles.text_no, return_index=True, return_counts=True)
-    long_enough = length >= LEAST_SHINGLES
-    signature = _signatures(shingles.shingle, first)[long_enough]
-    texts = texts[long_enough]
-    return Wordings(texts, texts[_joined(len(texts), *_alike(signature))])
+    """Return the wording of each text, numbered by its first text."""
+    texts, first = np.unique(shingles.text_no, return_index=True)
+    return Wordings(texts, texts[joined(len(texts), *_alike(_signatures(shingles.shingle, first)))])
 
 
 def _signatures(shingle: Hashes, first: Ints) -> Hashes:
@@ -69,8 +64,8 @@ def _alike(signature: Hashes) -> tuple[Ints, Ints]:
     return a[similar], b[similar]
 
 
-def _joined(n: int, a: Ints, b: Ints) -> Ints:
-    """The lowest row each row hangs together with."""
+def joined(n: int, a: Ints, b: Ints) -> Ints:
+    """Return for each of `n` rows the lowest row it hangs together with by the pairs (a, b)."""
     lowest = np.arange(n)
     while True:
         smaller = np.minimum(lowest[a], lowest[b])

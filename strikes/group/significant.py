@@ -27,11 +27,6 @@ _WAYS = 2
 
 Columns = dict[str, NDArray[Any]]
 
-_NO_EDGES = """
-create or replace temp table pair_edge (a_no bigint, b_no bigint, p_value double, window_s bigint, expected double,
-                                        weight double, q_value double, kept tinyint, n_shared bigint)
-"""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -52,11 +47,11 @@ class Significant:
 
 
 def run_tests(con: Connection, universe: Universe, extra_windows_s: tuple[int, ...] = ()) -> Found:
-    """Look for swarms, then test pairs by what swarms do not explain; the universe must not be empty."""
+    """Look for swarms, then test pairs by what swarms do not explain."""
     swarms = find_swarms(universe)
     windows_s = tuple(sorted({*WINDOWS_S, *extra_windows_s}))
     meetings = find_meetings(con, universe, _swarm_of(universe, swarms), windows_s)
-    listed_p = min(1.0, max(universe.n_accounts, LEAST_LISTED) / universe.n_pairs)
+    listed_p = min(1.0, max(universe.n_accounts, LEAST_LISTED) / max(universe.n_pairs, 1.0))
     return Found(universe, meetings, swarms, test_pairs(con, universe, meetings, listed_p))
 
 
@@ -67,15 +62,12 @@ def significant_edges(con: Connection, extra_windows_s: tuple[int, ...] = (), le
     with fewer than `least_rows` shared actions are tied by swarms only.
     """
     universe = Universe.read(con)
-    if not len(universe):
-        con.execute(_NO_EDGES)
-        return Significant(universe, ["No object is shared by two accounts, so there is nothing to compare."])
     found = run_tests(con, universe, extra_windows_s)
     pairs, volume = found.tested.pairs, universe.volume
     pairs = pairs.take((volume[pairs.a_no] >= least_rows) & (volume[pairs.b_no] >= least_rows))
     edges = _better(_met(pairs, found.meetings), _swarmed(universe, found.swarms))
     _store(con, edges, universe.n_pairs)
-    return Significant(universe, _remarks(found.meetings, found.swarms))
+    return Significant(universe, _remarks(universe, found))
 
 
 def _met(pairs: Pairs, meetings: Meetings) -> Columns:
@@ -133,14 +125,16 @@ def _store(con: Connection, found: Columns, n_pairs: float) -> None:
     con.execute("alter table pair_edge add column n_shared bigint")
 
 
-def _remarks(meetings: Meetings, swarms: list[Swarm]) -> list[str]:
+def _remarks(universe: Universe, found: Found) -> list[str]:
     remarks = []
-    if meetings.n_guarded:
+    if not len(universe):
+        remarks.append("No object is shared by two accounts, so there is nothing to compare.")
+    if found.meetings.n_guarded:
         remarks.append(
-            f"{meetings.n_guarded} popular objects have more than {NEIGHBOURS + 1} actions: there, each action was paired "
+            f"{found.meetings.n_guarded} popular objects have more than {NEIGHBOURS + 1} actions: there, each action was paired "
             f"with the {NEIGHBOURS} nearest only."
         )
-    for wave in (swarm for swarm in swarms if swarm.is_wave and swarm.q <= SWARM_ERROR_RATE):
+    for wave in (swarm for swarm in found.swarms if swarm.is_wave and swarm.q <= SWARM_ERROR_RATE):
         remarks.append(
             f"A wave of {len(wave.rows)} newcomers came to one object within {_words(wave.window_s)}: so large a crowd may "
             "be honest people (a viral compilation, a call to report), so its pairs are not listed."

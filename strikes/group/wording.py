@@ -21,6 +21,8 @@ Hashes = NDArray[np.uint64]
 
 #: Words per shingle; in az and tr, which put into endings what others put into words, letters per shingle.
 WORDS, LETTERS = 5, 5
+#: A text with fewer shingles says too little to be recognised again (a dozen words, or nearly so much in letters).
+LEAST_WORDS, LEAST_LETTERS = 8, 40
 #: A run of so many words is what a stock sentence is recognised by.
 STOCK_RUN = 4
 #: Runs in this part of all different texts, and in at least so many, are stock too. Copies of one text count once: a
@@ -63,7 +65,7 @@ class Shingles:
 
 
 def read_shingles(con: Connection) -> Shingles:
-    """Return the shingles of table `writing` (text_no from 0, text); a text without any is absent."""
+    """Return the shingles of table `writing` (text_no from 0, text); a text that is too short is absent."""
     with lent(con, "stock_sentence", {"sentence": np.array(_stock_sentences(), dtype=object)}):
         con.execute(_TOKENS)
     text_no, word, place = _columns(con, _WORDS, "place")
@@ -72,9 +74,11 @@ def read_shingles(con: Connection) -> Shingles:
     by_word = ~is_stock & ~np.isin(text_no, lettered) & (text_no >= 0)
     stored(con, "lettered", {"text_no": lettered})
     stored(con, "stock_token", {"text_no": text_no[is_stock], "place": place[is_stock]})
-    words = _runs(text_no[by_word], word[by_word], WORDS)
-    letters = _runs(*_columns(con, _LETTERS)[:2], LETTERS)
-    return _distinct(np.concatenate([words[0], letters[0]]), np.concatenate([words[1], letters[1]]))
+    words = _long_enough(_distinct(*_runs(text_no[by_word], word[by_word], WORDS)), LEAST_WORDS)
+    letters = _long_enough(_distinct(*_runs(*_columns(con, _LETTERS)[:2], LETTERS)), LEAST_LETTERS)
+    return _distinct(
+        np.concatenate([words.text_no, letters.text_no]), np.concatenate([words.shingle, letters.shingle])
+    )
 
 
 def _stock_sentences() -> list[str]:
@@ -118,6 +122,12 @@ def _is_stock(text_no: Ints, word: Hashes) -> NDArray[np.bool_]:
 def _common(text_no: Ints, run: Hashes) -> Hashes:
     runs, n_texts = np.unique(run, return_counts=True)
     return runs[n_texts >= max(STOCK_TEXTS, STOCK_PART * len(np.unique(text_no)))]
+
+
+def _long_enough(shingles: Shingles, least: int) -> Shingles:
+    texts, n = np.unique(shingles.text_no, return_counts=True)
+    is_long = np.isin(shingles.text_no, texts[n >= least])
+    return Shingles(shingles.text_no[is_long], shingles.shingle[is_long])
 
 
 def _distinct(text_no: Ints, h: Hashes) -> Shingles:
