@@ -15,6 +15,8 @@ from strikes.group.nullmodel import MICRO, NullModel
 from strikes.group.timeline import Ints
 from strikes.store.connection import Connection
 
+#: Shared objects (in different posts) a pair needs to be kept.
+LEAST_MEETINGS = 2
 _BATCH = 100_000
 
 # A pair that meets once can hardly pass, so its cheap one-meeting chance decides whether it is carried on.
@@ -64,6 +66,13 @@ class Pairs:
         for name, column in vars(others).items():
             columns[name][..., place] = column
         return Pairs(**columns)
+
+    def p_to_keep(self) -> Floats:
+        """Return the p-values by which pairs may be kept: of a pair that met once only it is 1.
+
+        Such a p-value hangs on the one place where the chance of a meeting is known least.
+        """
+        return np.where(self.n[-1] >= LEAST_MEETINGS, self.p, 1.0)
 
     def expected(self) -> Floats:
         """Return how many shared objects chance would give within each pair's most telling window."""

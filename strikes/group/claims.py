@@ -15,12 +15,12 @@ GRAIN_S = {"second": 0, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_40
 _ACT = """
 create or replace temp table act as
 with known as (
-    select *, target_id || case when event_type = 'content_id_claim' then '|content_id' else '|strike' end as object,
+    select * exclude (text), target_id || case when event_type = 'content_id_claim' then '|content_id' else '|strike' end as object,
            case precision when 'second' then $second when 'day' then $day when 'month' then $month when 'year' then $year
                 else $unknown end::bigint as grain_s
     from claim_action where coalesce(level, 1) >= 1 and target_id is not null
 )
-select * exclude (acted_at, precision, event_type), acted_at, coalesce(notice_id, claim_id) as post,
+select * exclude (precision, event_type), coalesce(notice_id, claim_id) as post,
        acted_at is null or grain_s = $unknown as is_undated,
        row_number() over (order by claim_id) - 1 as row_no
 from known

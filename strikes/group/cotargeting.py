@@ -27,7 +27,7 @@ def store_cotargeting(con: Connection, tested: Tested) -> None:
 
     `window_s` is the window that tells most, 0 for "whenever"; `seen` and `expected` are the shared targets within it.
     """
-    q = q_values(tested.pairs.p, tested.null.universe.n_pairs)
+    q = q_values(tested.pairs.p_to_keep(), tested.null.universe.n_pairs)
     near = np.flatnonzero(q <= WORTH_A_LOOK)
     pairs = tested.pairs.take(near)
     by_target = np.minimum(2 * tail(pairs.n[-1], pairs.surprise[-1], pairs.mean[-1], tested.dispersion), 1.0)

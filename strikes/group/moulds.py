@@ -9,7 +9,7 @@ from __future__ import annotations
 from strikes.model import MICRO
 from strikes.store.connection import Connection
 
-#: Most that a mould weighs (S04).
+#: Most that a mould weighs (S04); a word in common half of it, since one house writes its name in many ways.
 MOST_UBANS = 8 * MICRO // 10
 
 _MOULD = """
@@ -46,12 +46,16 @@ shared as (
     join usual on usual.kind = a.kind and usual.mould = a.mould
     join size on size.cluster = tied.cluster cross join everyone
 ),
-rarest as (
-    select claimant_a, claimant_b, count(*) as n_shared, min((part_elsewhere, kind, mould)) as r from shared group by all
+weighed as (
+    select *, least(case kind when 'word' then $most_ubans // 2 else $most_ubans end,
+                    greatest(0, round(-log10(part_elsewhere) * 1000000)))::bigint as weight_ubans
+    from shared
+),
+best as (
+    select claimant_a, claimant_b, count(*) as n_shared, max((weight_ubans, kind, mould, part_elsewhere)) as b
+    from weighed group by all
 )
-select claimant_a, claimant_b, n_shared, r[2] as kind, r[3] as mould, r[1] as part_elsewhere,
-       least($most_ubans, greatest(0, round(-log10(r[1]) * 1000000)))::bigint as weight_ubans
-from rarest
+select claimant_a, claimant_b, n_shared, b[1] as weight_ubans, b[2] as kind, b[3] as mould, b[4] as part_elsewhere from best
 """
 
 

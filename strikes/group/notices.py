@@ -26,7 +26,7 @@ _SENTENCES = {
     "anonymous": "claims rest on an anonymous tip alone (P0) and tie nobody.",
     "template": f"wordings are used by more than {MOST_PER_WORDING} claimants; such a template ties nobody.",
     "agency_contact": f"contacts are given by more than {MOST_PER_CONTACT} claimants; such an agency ties nobody.",
-    "excused": "pairs are explained by one agent or by two spellings of one name; they hold no campaign together.",
+    "excused": "pairs are explained by one known agent or holder; they hold no campaign together.",
 }
 
 

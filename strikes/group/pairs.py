@@ -76,7 +76,7 @@ def _meetings_of_suspects(con: Connection, null: NullModel, pairs: Pairs) -> Flo
 
     A crowd's meetings stay in: its pairs meet once.
     """
-    suspect = pairs.take((q_values(pairs.p, null.universe.n_pairs) <= ERROR_RATE) & (pairs.n[-1] >= 2))
+    suspect = pairs.take(q_values(pairs.p_to_keep(), null.universe.n_pairs) <= ERROR_RATE)
     with lent(con, "chosen", {"a_no": suspect.a_no, "b_no": suspect.b_no}):
         found = con.execute(_MEETINGS_OF).fetchnumpy()
     counted = np.zeros_like(null.meetings.n_near)
@@ -96,7 +96,7 @@ def _dispersion(con: Connection, null: NullModel, pairs: Pairs) -> float:
         before, dispersion = dispersion, topics.dispersion(con, close.a_no[kept], close.b_no[kept])
         if dispersion == 0 or dispersion > 0.95 * before:
             break
-        kept = q_values(_scored(close, close.mean, dispersion).p, null.universe.n_pairs) <= ERROR_RATE
+        kept = q_values(_scored(close, close.mean, dispersion).p_to_keep(), null.universe.n_pairs) <= ERROR_RATE
     return dispersion
 
 
@@ -114,4 +114,4 @@ def _looked_at_closely(con: Connection, null: NullModel, pairs: Pairs, dispersio
 
 
 def _near(null: NullModel, pairs: Pairs) -> Ints:
-    return np.flatnonzero(q_values(pairs.p, null.universe.n_pairs) <= WORTH_A_LOOK)
+    return np.flatnonzero(q_values(pairs.p_to_keep(), null.universe.n_pairs) <= WORTH_A_LOOK)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from strikes.group.candidates import LEAST_MEETINGS
 from strikes.group.chance import Floats, tail
 from strikes.group.columns import stored
 from strikes.group.communities import LEAST_WITHOUT_TARGET
@@ -148,10 +149,11 @@ def _p_of_part(tested: Tested, pair_no: Ints, part: Floats) -> Floats:
     pairs = tested.pairs.take(pair_no)
     place = pairs.window, np.arange(len(pairs))
     n, surprise = np.floor(pairs.n[place] * part), pairs.surprise[place] * part
-    return np.minimum(tail(n, surprise, pairs.mean[place], tested.dispersion) * 2 * len(pairs.mean), 1.0)
+    p = np.minimum(tail(n, surprise, pairs.mean[place], tested.dispersion) * 2 * len(pairs.mean), 1.0)
+    return np.where(n >= LEAST_MEETINGS, p, 1.0)
 
 
 def _cut(tested: Tested) -> float:
     """The largest p-value that is kept."""
-    q = q_values(tested.pairs.p, tested.null.universe.n_pairs)
+    q = q_values(tested.pairs.p_to_keep(), tested.null.universe.n_pairs)
     return float(tested.pairs.p[q <= ERROR_RATE].max(initial=0.0))

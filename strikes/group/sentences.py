@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from strikes.group.excuses import LEAST_DAYS, LEAST_TARGETS
 from strikes.store.connection import Connection
 
+#: Claimants with so many targets over so many days have a history of their own.
+LEAST_TARGETS, LEAST_DAYS = 5, 180
 #: Confounder -> what else may explain a campaign. The first that fits is named.
 INNOCENT = {
     "two_spellings": "Some of these may be one house under several spellings.",
@@ -35,8 +36,7 @@ select edge.* exclude (reason), case layer
         || ' claimants with a text use that wording.'
     when 'contact' then 'They give the same ' || k.kinds || '; ' || k.n_using || ' claimants do.'
     else 'Their names or addresses are of one mould (' || i.kind || ' "' || i.mould || '").'
-    end || case reason when 'agent' then ' One known agent or holder stands behind both.'
-        when 'two_spellings' then ' Both look like spellings of one name with a long history.' else '' end as sentence
+    end || case reason when 'agent' then ' One known agent or holder stands behind both.' else '' end as sentence
 from edge left join cotarget_pair c using (claimant_a, claimant_b) left join burst_pair b using (claimant_a, claimant_b)
 left join text_edge t using (claimant_a, claimant_b) left join contact_edge k using (claimant_a, claimant_b)
 left join identity_edge i using (claimant_a, claimant_b)
@@ -76,8 +76,7 @@ members as (
     from campaign_member join history using (claimant_id) group by campaign_id
 ),
 spelt as (
-    select distinct a.campaign_id from excused join campaign_member a on a.claimant_id = claimant_a
-    join campaign_member b on b.claimant_id = claimant_b and b.campaign_id = a.campaign_id where reason = 'two_spellings'
+    select distinct campaign_id from campaign_edge join tied_pair using (claimant_a, claimant_b) semi join one_name using (tie_no)
 ),
 ties as (
     select campaign_id, bool_or(kept and layer in ('target', 'time')) as is_met,

@@ -76,6 +76,7 @@ def _met(pairs: Pairs, meetings: Meetings) -> Columns:
         "a_no": pairs.a_no,
         "b_no": pairs.b_no,
         "p_value": pairs.p,
+        "p_to_keep": pairs.p_to_keep(),
         "window_s": windows[pairs.window],
         "expected": pairs.expected(),
     }
@@ -97,10 +98,12 @@ def _pairs_of(universe: Universe, swarm: Swarm) -> Columns:
     account = np.sort(universe.account_no[swarm.rows])
     one, other = np.triu_indices(len(account), 1)
     constant = np.ones(len(one))
+    p = constant * min(1.0, swarm.expected * len(one) / universe.n_pairs)
     return {
         "a_no": account[one],
         "b_no": account[other],
-        "p_value": constant * min(1.0, swarm.expected * len(one) / universe.n_pairs),
+        "p_value": p,
+        "p_to_keep": p,
         "window_s": np.full(len(one), swarm.window_s),
         "expected": constant * swarm.expected,
     }
@@ -114,11 +117,11 @@ def _better(met: Columns, swarmed: list[Columns]) -> Columns:
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = (np.diff(every["a_no"]) != 0) | (np.diff(every["b_no"]) != 0)
     found = {name: column[is_first] for name, column in every.items()}
-    return found | {"p_value": np.minimum(found["p_value"] * _WAYS, 1.0)}
+    return found | {name: np.minimum(found[name] * _WAYS, 1.0) for name in ("p_value", "p_to_keep")}
 
 
 def _store(con: Connection, found: Columns, n_pairs: float) -> None:
-    q = q_values(found["p_value"], n_pairs)
+    q = q_values(found.pop("p_to_keep"), n_pairs)
     kept, weight = (q <= ERROR_RATE).astype(np.int8), np.round(-np.log10(found["p_value"]), 6)
     stored(con, "pair_edge", found | {"weight": weight, "q_value": q, "kept": kept})
     con.execute("update pair_edge set window_s = null where window_s >= ?", [EVER_S])

@@ -19,14 +19,14 @@ LEAST_UBANS = MICRO
 
 _WRITING = """
 create or replace temp table writing as
-select row_number() over (order by text) - 1 as text_no, text from (select distinct text from act where trim(text) <> '')
+select row_number() over (order by text) - 1 as text_no, text from (select distinct text from claim_action semi join act using (event_key) where trim(text) <> '')
 """
 
 # The claim that carries a wording first stands for it.
 _WORDED = """
 create or replace temp table worded as
-select wording, claimant_id, min((acted_at is null, acted_at, event_key))[3] as event_key, min(level) as level
-from act join writing using (text) join text_wording using (text_no) group by all
+select wording, act.claimant_id, min((act.acted_at is null, act.acted_at, event_key))[3] as event_key, min(act.level) as level
+from act join claim_action using (event_key) join writing using (text) join text_wording using (text_no) group by all
 """
 
 # Weight: how rarely two claimants with comparable texts share a wording so much used: log10(pairs in all / pairs in it).
