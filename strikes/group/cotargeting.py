@@ -13,6 +13,7 @@ from strikes.group.chance import SMALLEST, Floats, tail
 from strikes.group.columns import lent, stored
 from strikes.group.errorrate import q_values
 from strikes.group.pairs import WORTH_A_LOOK, Tested
+from strikes.group.support import supported_p
 from strikes.group.timeline import Ints
 from strikes.group.weight import micro_bans
 from strikes.store.connection import Connection
@@ -27,7 +28,8 @@ def store_cotargeting(con: Connection, tested: Tested) -> None:
 
     `window_s` is the window that tells most, 0 for "whenever"; `seen` and `expected` are the shared targets within it.
     """
-    q = q_values(tested.pairs.p_to_keep(), tested.null.universe.n_pairs)
+    universe = tested.null.universe
+    q = q_values(supported_p(con, tested.pairs, universe), universe.n_pairs)
     near = np.flatnonzero(q <= WORTH_A_LOOK)
     pairs = tested.pairs.take(near)
     by_target = np.minimum(2 * tail(pairs.n[-1], pairs.surprise[-1], pairs.mean[-1], tested.dispersion), 1.0)

@@ -12,7 +12,6 @@ from strikes.group.candidates import LEAST_MEETINGS
 from strikes.group.chance import Floats, tail
 from strikes.group.columns import stored
 from strikes.group.communities import LEAST_WITHOUT_TARGET
-from strikes.group.errorrate import ERROR_RATE, q_values
 from strikes.group.pairs import Tested
 from strikes.group.timeline import Ints
 from strikes.store.connection import Connection
@@ -137,7 +136,7 @@ def lost_without_reporters(con: Connection, tested: Tested) -> dict[tuple[str, s
     stored(con, "tested_pair", {"a_no": pairs.a_no, "b_no": pairs.b_no, "pair_no": np.arange(len(pairs))})
     row = con.execute(_TESTABLE).fetchnumpy()
     p = _p_of_part(tested, row["pair_no"].astype(np.int64), row["part"].astype(np.float64))
-    stored(con, "still_kept", {"row_no": row["row_no"], "kept": p <= _cut(tested)})
+    stored(con, "still_kept", {"row_no": row["row_no"], "kept": p <= _cut(con)})
     lost: dict[tuple[str, str], list[Tie]] = {(k, r): [] for k, r in con.execute(_REPORTERS).fetchall()}
     for campaign_id, reporter_id, a, b in con.execute(_LOST, {"least": LEAST_WITHOUT_TARGET}).fetchall():
         lost[campaign_id, reporter_id].append((a, b))
@@ -153,7 +152,6 @@ def _p_of_part(tested: Tested, pair_no: Ints, part: Floats) -> Floats:
     return np.where(n >= LEAST_MEETINGS, p, 1.0)
 
 
-def _cut(tested: Tested) -> float:
+def _cut(con: Connection) -> float:
     """The largest p-value that is kept."""
-    q = q_values(tested.pairs.p_to_keep(), tested.null.universe.n_pairs)
-    return float(tested.pairs.p[q <= ERROR_RATE].max(initial=0.0))
+    return float(con.execute("select coalesce(max(p_value), 0) from cotarget_pair where kept").fetchall()[0][0])

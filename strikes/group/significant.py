@@ -14,6 +14,7 @@ from strikes.group.errorrate import ERROR_RATE, q_values
 from strikes.group.meetings import NEIGHBOURS, WINDOWS_S, Meetings, find_meetings
 from strikes.group.nullmodel import EVER_S
 from strikes.group.pairs import Tested, test_pairs
+from strikes.group.support import supported_p
 from strikes.group.swarms import SWARM_ERROR_RATE, Swarm, find_swarms
 from strikes.group.timeline import Ints
 from strikes.group.universe import Universe
@@ -65,18 +66,18 @@ def significant_edges(con: Connection, extra_windows_s: tuple[int, ...] = (), le
     found = run_tests(con, universe, extra_windows_s)
     pairs, volume = found.tested.pairs, universe.volume
     pairs = pairs.take((volume[pairs.a_no] >= least_rows) & (volume[pairs.b_no] >= least_rows))
-    edges = _better(_met(pairs, found.meetings), _swarmed(universe, found.swarms))
+    edges = _better(_met(con, universe, pairs, found.meetings), _swarmed(universe, found.swarms))
     _store(con, edges, universe.n_pairs)
     return Significant(universe, _remarks(universe, found))
 
 
-def _met(pairs: Pairs, meetings: Meetings) -> Columns:
+def _met(con: Connection, universe: Universe, pairs: Pairs, meetings: Meetings) -> Columns:
     windows = np.append(np.asarray(meetings.windows_s, dtype=np.int64), EVER_S)
     return {
         "a_no": pairs.a_no,
         "b_no": pairs.b_no,
         "p_value": pairs.p,
-        "p_to_keep": pairs.p_to_keep(),
+        "p_to_keep": supported_p(con, pairs, universe),
         "window_s": windows[pairs.window],
         "expected": pairs.expected(),
     }
@@ -112,7 +113,7 @@ def _pairs_of(universe: Universe, swarm: Swarm) -> Columns:
 def _better(met: Columns, swarmed: list[Columns]) -> Columns:
     """One row per pair: the way that gives the smaller p-value."""
     every = {name: np.concatenate([met[name], *(part[name] for part in swarmed)]) for name in met}
-    order = np.lexsort((every["p_value"], every["b_no"], every["a_no"]))
+    order = np.lexsort((every["p_to_keep"], every["b_no"], every["a_no"]))
     every = {name: column[order] for name, column in every.items()}
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = (np.diff(every["a_no"]) != 0) | (np.diff(every["b_no"]) != 0)
@@ -121,8 +122,9 @@ def _better(met: Columns, swarmed: list[Columns]) -> Columns:
 
 
 def _store(con: Connection, found: Columns, n_pairs: float) -> None:
-    q = q_values(found.pop("p_to_keep"), n_pairs)
-    kept, weight = (q <= ERROR_RATE).astype(np.int8), np.round(-np.log10(found["p_value"]), 6)
+    weighed = found.pop("p_to_keep")
+    q = q_values(weighed, n_pairs)
+    kept, weight = (q <= ERROR_RATE).astype(np.int8), np.round(-np.log10(np.minimum(weighed, found["p_value"])), 6)
     stored(con, "pair_edge", found | {"weight": weight, "q_value": q, "kept": kept})
     con.execute("update pair_edge set window_s = null where window_s >= ?", [EVER_S])
     con.execute("alter table pair_edge add column n_shared bigint")
