@@ -7,19 +7,19 @@ bear one name (or mail, or reference) each.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from strikes.collect.tables.importer import import_table
 from strikes.model import TableKind
 from strikes.store import casebook, runs
 from strikes.store.connection import Connection, insert_rows
 from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
+from strikes.store.kinds import KINDS
 from strikes.store.reference import load_reference
+from strikes.store.staging import Source
 from strikes.store.workspace import Workspace
 
 Row = Mapping[str, Any]
@@ -82,12 +82,7 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
     for kind in TableKind:
         rows = getattr(world, kind)
         if rows:
-            path = folder / f"{kind}.jsonl"
-            path.write_text(
-                "".join(json.dumps(_text(row), ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
-            )
-            counts = import_table(workspace, path, kind=kind).counts
-            assert counts.quarantined == 0, f"{counts.quarantined} rows of {kind} are no facts: mend the test"
+            _take(workspace, kind, rows)
     with runs.building(workspace, dt.date.fromisoformat(as_of)) as con:
         load_reference(con)
         derive(con, BEFORE_RESOLVE)
@@ -99,8 +94,13 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
         yield con
 
 
-def _text(row: Row) -> dict[str, str]:
-    return {name: str(value) for name, value in row.items() if value is not None}
+def _take(workspace: Workspace, kind: TableKind, rows: Sequence[Row]) -> None:
+    fed = [name for name in KINDS[kind].names if any(name in row for row in rows)]
+    source = Source(str(kind), f"{kind}.csv", 0, "table", "tests", "0", "2026-01-01 00:00:00", {})
+    with casebook.importing(workspace, KINDS[kind], fed, {}, 0) as taking:
+        taking.add(list(range(1, len(rows) + 1)), [[str(row.get(name, "")) for name in fed] for row in rows])
+        counts = taking.finish(source)
+    assert counts.quarantined == 0, f"{counts.quarantined} rows of {kind} are no facts: mend the test"
 
 
 def claimant_ids(con: Connection) -> dict[str, str]:

@@ -43,7 +43,7 @@ create table self_reported as
 select v.claimant_id as subject_id, count(distinct e.reporter) > 1 as are_many
 from event_voice v join event e using (event_key) where v.voice = 'self-reports' group by v.claimant_id;
 
-create table pattern as
+create table subject_pattern as
 with numbered as (
     select *, list_sort(list_distinct(flatten(list(rests_on) over (partition by subject_id, axis)))) as relied_on
     from subject_finding
@@ -51,7 +51,7 @@ with numbered as (
 pieces as (
     select p.subject_id, p.axis, any_value(p.relied_on) as relied_on,
         to_json(list({
-            signal: p.signal, grp: p.grp, ubans: p.starting_ubans, level: p.level,
+            signal: p.signal, way: p.counted_as, grp: p.grp, ubans: p.starting_ubans, level: p.level,
             labels: [coalesce(l.fired_true, 0), coalesce(l.n_true, 0), coalesce(l.fired_false, 0), coalesce(l.n_false, 0)],
             rests: list_sort(list_transform(p.rests_on, lambda r: list_position(p.relied_on, r)))
         } order by p.signal)) as pieces

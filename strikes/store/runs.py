@@ -43,11 +43,19 @@ CONTENT = (
     "campaign_member",
     "group_notice",
     "signal",
-    "observation",
+    "weight",
+    "asked",
     "finding",
     "witness",
+    "evidence_on",
+    "label_on",
+    "judged",
+    "learned",
+    "calibration",
+    "pattern",
     "axis_score",
     "campaign_score",
+    "group_weight",
 )
 #: Kept beside it: where and when things were handed in. The same facts have the same name whatever files they came in.
 ABOUT = ("stated", "source_summary", "quarantine")

@@ -8,7 +8,7 @@ from strikes.store.connection import Connection
 
 #: Made before identities are resolved, and after; each may read those before it.
 BEFORE_RESOLVE = ("measures", "event", "claimant_record", "record_event", "other_facts")
-AFTER_RESOLVE = ("claim_event", "claim", "subject", "voice", "claimant", "target", "claim_action")
+AFTER_RESOLVE = ("claim_event", "claim", "subject", "voice", "claimant", "target", "claim_action", "known_agent")
 
 
 def derive(con: Connection, tables: tuple[str, ...]) -> None:
