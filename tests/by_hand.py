@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from strikes.model import TableKind
+from strikes.score.scores import score
+from strikes.signals import catalogue
 from strikes.store import casebook, runs
 from strikes.store.connection import Connection, insert_rows
 from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
@@ -92,6 +94,18 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
         con.execute(_GROUPED)
         _tie(con, world.hand)
         yield con
+
+
+def finished(world: World, folder: Path, as_of: str = "2026-01-01") -> Path:
+    """Score a world and return the file of the finished run."""
+    with derived(world, folder, as_of) as con:
+        con.execute(
+            "create table run as select 'tests' as version, ?::date as as_of, 1 as seed, 'score' as api_scores", [as_of]
+        )
+        score(con, catalogue(), seed=1, api_counts=True)
+        workspace = Workspace(folder / "workspace")
+        run = runs.finish(con, workspace, make_latest=True, now=dt.datetime.fromisoformat(as_of))
+        return runs.run_file(workspace, run.run_id)
 
 
 def _take(workspace: Workspace, kind: TableKind, rows: Sequence[Row]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect
+from strikes.cli import collect, evaluate
 
 app = typer.Typer(
     name="strikes",
@@ -34,3 +34,4 @@ def root(
 
 
 app.add_typer(collect.app, name="collect")
+app.command("evaluate")(evaluate.evaluate)

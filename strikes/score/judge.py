@@ -56,7 +56,7 @@ select s.subject_id, s.axis, g.grp, g.weight_ubans from score s join judged_grou
 
 
 def judge(con: Connection, *, seed: int, trust: Mapping[Axis, Trust]) -> None:
-    """Make `pattern` (what decides a score), `axis_score`, `campaign_score` and `group_weight` from `subject_pattern`."""
+    """Make `pattern` (what decides a score), the scores and `group_weight` from `subject_pattern`."""
     con.execute(_TABLES)
     keys = ", ".join(Pattern._fields)
     con.execute(

@@ -47,6 +47,7 @@ CONTENT = (
     "asked",
     "finding",
     "witness",
+    "called",
     "evidence_on",
     "label_on",
     "judged",
