@@ -69,7 +69,7 @@ def _labelled(con: Connection, axis: Axis, seed: int) -> tuple[Numbers, NDArray[
     rows = con.execute(
         """
         select p.pieces, j.is_so, dense_rank() over (order by coalesce(m.campaign_id, j.claimant_id)) as family
-        from judged j join subject_pattern p on p.subject_id = j.claimant_id and p.axis = j.axis
+        from judged j join pattern p on p.subject_id = j.claimant_id and p.axis = j.axis
         left join (select claimant_id, min(campaign_id) as campaign_id from campaign_member group by all) m
             on m.claimant_id = j.claimant_id
         where j.axis = ? and j.is_so is not null and not j.is_from_outcome and p.n_observable >= 2

@@ -85,7 +85,7 @@ def _labelled(con: Connection) -> Iterator[Labelled]:
         )
         select j.claimant_id, j.axis, j.is_so, j.is_from_outcome, n.names, coalesce(t.texts, []), p.pieces, p.crowd,
             s.band, coalesce(f.fired, map {}), coalesce(a.answered, [])
-        from judged j join axis_score s using (claimant_id, axis) join pattern p using (pattern_id)
+        from judged j join axis_score s using (claimant_id, axis) join pattern p on p.subject_id = j.claimant_id and p.axis = j.axis
         join shown n using (claimant_id) left join said t using (claimant_id)
         left join fired f using (claimant_id, axis) left join asked a using (claimant_id)
         where j.is_so is not null order by j.claimant_id, j.axis
@@ -96,15 +96,17 @@ def _labelled(con: Connection) -> Iterator[Labelled]:
     for claimant, axis, is_so, from_outcome, names, texts, pieces, crowd, band, fired, answered in rows:
         barred = _FROM_OUTCOMES if from_outcome else ()
         kept = [piece for piece in read_pieces(pieces) if piece.signal not in barred]
+        fit = fits.get(Axis(axis))
         evidence, _ = combine(kept, seed, crowd=crowd)
+        trusted = combine(kept, seed, fit.trust, crowd)[0] if fit else evidence
         yield Labelled(
             claimant,
             Axis(axis),
             is_so,
             script_of(names),
             language_of(texts),
-            evidence.total.weight,
-            _probability(evidence, fits.get(Axis(axis)), float(base[axis])),
+            trusted.total.weight,
+            _probability(evidence, fit, float(base[axis])),
             Band(band).rank >= Band.SOME_SIGNS.rank,
             {name: fired.get(name, 0) / MICRO for name in answered if (name, axis) in weighed and name not in barred},
         )

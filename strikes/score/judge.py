@@ -40,13 +40,13 @@ select p.subject_id, p.kind, p.axis, p.n_voices, p.n_observable, p.is_holder, p.
     case when p.n_observable > 0 then j.median_ubans end as median_ubans,
     case when p.n_observable > 0 then j.high_ubans end as high_ubans,
     j.band, d.pattern_id
-from subject_pattern p join pattern d using ({keys}) join judgement j using (pattern_id);
+from pattern p join distinct_pattern d using ({keys}) join judgement j using (pattern_id);
 
 create table axis_score as
-select subject_id as claimant_id, * exclude (subject_id, kind) from score
+select subject_id as claimant_id, * exclude (subject_id, kind, pattern_id) from score
 where kind = 'claimant' order by all;
 create table campaign_score as
-select subject_id as campaign_id, * exclude (subject_id, kind, axis) from score
+select subject_id as campaign_id, * exclude (subject_id, kind, axis, pattern_id) from score
 where kind = 'campaign' order by all;
 
 -- What each group of signals comes to, dampened and capped: the steps of the waterfall between findings and weight.
@@ -56,15 +56,15 @@ select s.subject_id, s.axis, g.grp, g.weight_ubans from score s join judged_grou
 
 
 def judge(con: Connection, *, seed: int, trust: Mapping[Axis, Trust]) -> None:
-    """Make `pattern` (what decides a score), the scores and `group_weight` from `subject_pattern`."""
+    """Make `axis_score`, `campaign_score` and `group_weight` from `pattern`."""
     con.execute(_TABLES)
     keys = ", ".join(Pattern._fields)
     con.execute(
-        f"create table pattern as select row_number() over (order by {keys}) as pattern_id, {keys} "
-        f"from (select distinct {keys} from subject_pattern)"
+        f"create table distinct_pattern as select row_number() over (order by {keys}) as pattern_id, {keys} "
+        f"from (select distinct {keys} from pattern)"
     )
     judgements, groups = [], []
-    for pattern_id, *row in con.execute("from pattern order by pattern_id").fetchall():
+    for pattern_id, *row in con.execute("from distinct_pattern order by pattern_id").fetchall():
         pattern = Pattern(*row)
         basis = weigh_pattern(pattern, seed, trust.get(Axis(pattern.axis), {}))
         judgements.append([pattern_id, *_ubans(basis.evidence), band(basis)])

@@ -43,7 +43,7 @@ create table self_reported as
 select v.claimant_id as subject_id, count(distinct e.reporter) > 1 as are_many
 from event_voice v join event e using (event_key) where v.voice = 'self-reports' group by v.claimant_id;
 
-create table subject_pattern as
+create table pattern as
 with numbered as (
     select *, list_sort(list_distinct(flatten(list(rests_on) over (partition by subject_id, axis)))) as relied_on
     from subject_finding

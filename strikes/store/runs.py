@@ -47,6 +47,7 @@ CONTENT = (
     "asked",
     "finding",
     "witness",
+    "bearing",
     "called",
     "evidence_on",
     "label_on",
