@@ -87,6 +87,7 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
             _take(workspace, kind, rows)
     with runs.building(workspace, dt.date.fromisoformat(as_of)) as con:
         load_reference(con)
+        _forget_what_ships(con)
         derive(con, BEFORE_RESOLVE)
         con.execute(_RESOLVED)
         _match(con, world.hand.holder_matches)
@@ -96,16 +97,23 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
         yield con
 
 
-def finished(world: World, folder: Path, as_of: str = "2026-01-01") -> Path:
-    """Score a world and return the file of the finished run."""
+def _forget_what_ships(con: Connection) -> None:
+    """Leave a world only the holders and the context it has itself."""
+    shipped = con.execute("select table_name from duckdb_tables() where table_name like 'shipped_%'").fetchall()
+    for (table,) in shipped:
+        con.execute(f"delete from {table}")
+
+
+def finished(world: World, folder: Path, as_of: str = "2026-01-01") -> Workspace:
+    """Score a world and return the workspace that holds the finished run."""
     with derived(world, folder, as_of) as con:
         con.execute(
             "create table run as select 'tests' as version, ?::date as as_of, 1 as seed, 'score' as api_scores", [as_of]
         )
         score(con, catalogue(), seed=1, api_counts=True)
         workspace = Workspace(folder / "workspace")
-        run = runs.finish(con, workspace, make_latest=True, now=dt.datetime.fromisoformat(as_of))
-        return runs.run_file(workspace, run.run_id)
+        runs.finish(con, workspace, make_latest=True, now=dt.datetime.fromisoformat(as_of))
+        return workspace
 
 
 def _take(workspace: Workspace, kind: TableKind, rows: Sequence[Row]) -> None:

@@ -40,9 +40,11 @@ def evaluate(
     Example: strikes evaluate --labels labels.csv --format json
     """
     from strikes.score.evaluate import evaluate as measured
-    from strikes.store.runs import run_file
+    from strikes.store.runs import reading
 
-    found = measured(run_file(workspace_at(workspace), run), _read_labels(labels))
+    judged = _read_labels(labels)
+    with reading(workspace_at(workspace), run) as con:
+        found = measured(con, judged)
     rows = {part: [_rounded(row) for row in some] for part, some in found.items()}
     if format is Format.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))

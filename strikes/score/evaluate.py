@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from strikes.score.posterior import posterior
 from strikes.score.scores import run_sql
 from strikes.score.tongue import language_of, script_of
 from strikes.signals.base import Group
-from strikes.store.connection import Connection, attach, insert_rows, scratch
+from strikes.store.connection import Connection, insert_rows
 from strikes.store.derived import derive
 
 Row = dict[str, Any]
@@ -44,26 +43,29 @@ class Labelled:
     signals: Mapping[str, float]
 
 
-def evaluate(run_file: Path, labels: Sequence[Mapping[str, str | None]]) -> dict[str, list[Row]]:
-    """Return the parts `axes`, `signals`, `reliability` and `agreement` for labels (rows of the contract's table)."""
-    with scratch() as con:
-        attach(con, run_file, "run", read_only=True)
-        con.execute("set search_path = 'memory.main,run.main'")
-        con.execute(
-            "create table label (label_key varchar, subject varchar, axis varchar, label varchar, reason varchar, "
-            "labelled_by varchar)"
-        )
-        names = ("subject", "axis", "label", "reason", "labelled_by")
-        insert_rows(con, "label", [[f"l_{i}", *(row.get(n) for n in names)] for i, row in enumerate(labels)])
-        derive(con, ("label_on",))
-        run_sql(con, "judged")
-        known = list(_labelled(con))
-        return {
-            "axes": list(_measured(known, _whole)),
-            "signals": list(_measured(known, _each_signal)),
-            "reliability": list(_reliability(known)),
-            "agreement": list(_agreement(con)),
-        }
+def evaluate(con: Connection, labels: Sequence[Mapping[str, str | None]]) -> dict[str, list[Row]]:
+    """Return the parts `axes`, `signals`, `reliability` and `agreement` of an opened run, for labels (contract rows).
+
+    The run is not touched: labels lie in a database in memory that is looked into first.
+    """
+    ((run,),) = con.execute("select current_database()").fetchall()
+    con.execute("attach ':memory:' as beside (read_write)")
+    con.execute(f"""set search_path = 'beside.main,"{run}".main'""")
+    con.execute(
+        "create table label (label_key varchar, subject varchar, axis varchar, label varchar, reason varchar, "
+        "labelled_by varchar)"
+    )
+    names = ("subject", "axis", "label", "reason", "labelled_by")
+    insert_rows(con, "label", [[f"l_{i}", *(row.get(n) for n in names)] for i, row in enumerate(labels)])
+    derive(con, ("label_on",))
+    run_sql(con, "judged")
+    known = list(_labelled(con))
+    return {
+        "axes": list(_measured(known, _whole)),
+        "signals": list(_measured(known, _each_signal)),
+        "reliability": list(_reliability(known)),
+        "agreement": list(_agreement(con)),
+    }
 
 
 def _labelled(con: Connection) -> Iterator[Labelled]:

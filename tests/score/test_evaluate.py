@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from strikes.score.evaluate import evaluate
+from strikes.store import runs
+from strikes.store.workspace import Workspace
 from tests.by_hand import World, finished
 
 BAD, GOOD = [f"Nümunə {i}" for i in range(6)], [f"Пример {i}" for i in range(6)]
@@ -30,7 +31,7 @@ def claims(name: str, outcome: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def run_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     events = [row for name in BAD for row in claims(name, "request_rejected")]
     events += [row for name in GOOD for row in claims(name, "strike_expiry")]
     return finished(World(events=events), tmp_path_factory.mktemp("run"))
@@ -44,21 +45,26 @@ def labels(**given: str) -> list[dict[str, str]]:
     return [label(n, "unfounded", **given) for n in BAD] + [label(n, "founded", **given) for n in GOOD]
 
 
+def evaluated(place: Workspace, labels: list[dict[str, str]]) -> dict[str, list[dict[str, Any]]]:
+    with runs.reading(place) as con:
+        return evaluate(con, labels)
+
+
 def row(rows: list[dict[str, Any]], **where: str) -> dict[str, Any]:
     (found,) = (r for r in rows if all(r[name] == value for name, value in where.items()))
     return found
 
 
-def test_a_signal_that_is_right_has_precision_one_and_costs_little(run_file: Path) -> None:
-    found = row(evaluate(run_file, labels())["signals"], signal="outcome_ratio", script="all", language="all")
+def test_a_signal_that_is_right_has_precision_one_and_costs_little(place: Workspace) -> None:
+    found = row(evaluated(place, labels())["signals"], signal="outcome_ratio", script="all", language="all")
     assert (found["n"], found["n_so"], found["fired"], found["precision"]) == (12, 6, 6, 1.0)
     assert 0.5 < found["precision_low"] < 1.0 == found["precision_high"]
     assert found["cllr"] < 0.8
 
 
-def test_false_alarms_are_told_by_script_and_language(run_file: Path) -> None:
+def test_false_alarms_are_told_by_script_and_language(place: Workspace) -> None:
     upside_down = [label(n, "founded") for n in BAD] + [label(n, "unfounded") for n in GOOD]
-    found = evaluate(run_file, upside_down)["signals"]
+    found = evaluated(place, upside_down)["signals"]
     of_script = {
         r["script"]: r["false_alarm_rate"] for r in found if r["signal"] == "outcome_ratio" and r["language"] == "all"
     }
@@ -68,25 +74,25 @@ def test_false_alarms_are_told_by_script_and_language(run_file: Path) -> None:
 
 
 @pytest.mark.parametrize("told", [{"labelled_by": "outcomes"}, {"reason": "outcome: all rejected"}])
-def test_an_outcome_is_never_both_label_and_feature(run_file: Path, told: dict[str, str]) -> None:
-    found = evaluate(run_file, labels(**told))
+def test_an_outcome_is_never_both_label_and_feature(place: Workspace, told: dict[str, str]) -> None:
+    found = evaluated(place, labels(**told))
     assert "outcome_ratio" not in {r["signal"] for r in found["signals"]}
     assert row(found["axes"], script="all", language="all")["cllr"] == pytest.approx(1.0, abs=0.2)
 
 
-def test_reliability_counts_everybody_once(run_file: Path) -> None:
-    found = evaluate(run_file, labels())["reliability"]
+def test_reliability_counts_everybody_once(place: Workspace) -> None:
+    found = evaluated(place, labels())["reliability"]
     assert sum(r["n"] for r in found) == 12
     assert all(r["low"] <= r["found"] <= r["high"] for r in found)
 
 
-def test_two_people_are_compared_and_undecidable_is_a_view_too(run_file: Path) -> None:
+def test_two_people_are_compared_and_undecidable_is_a_view_too(place: Workspace) -> None:
     second = [label(n, "unfounded", labelled_by="ben") for n in BAD[:5]]
     second += [label(BAD[5], "undecidable", labelled_by="ben")] + [label(n, "founded", labelled_by="ben") for n in GOOD]
-    (found,) = evaluate(run_file, labels() + second)["agreement"]
+    (found,) = evaluated(place, labels() + second)["agreement"]
     assert (found["first"], found["second"], found["n"], found["agreed"]) == ("ann", "ben", 12, 11)
     assert found["kappa"] == pytest.approx(0.846, abs=0.01)
 
 
-def test_labels_of_unknown_subjects_say_nothing(run_file: Path) -> None:
-    assert evaluate(run_file, [label("Nobody Here", "unfounded")])["signals"] == []
+def test_labels_of_unknown_subjects_say_nothing(place: Workspace) -> None:
+    assert evaluated(place, [label("Nobody Here", "unfounded")])["signals"] == []
