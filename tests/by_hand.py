@@ -7,19 +7,21 @@ bear one name (or mail, or reference) each.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from strikes.collect.tables.importer import import_table
 from strikes.model import TableKind
+from strikes.score.scores import score
+from strikes.signals import catalogue
 from strikes.store import casebook, runs
 from strikes.store.connection import Connection, insert_rows
 from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
+from strikes.store.kinds import KINDS
 from strikes.store.reference import load_reference
+from strikes.store.staging import Source
 from strikes.store.workspace import Workspace
 
 Row = Mapping[str, Any]
@@ -82,14 +84,10 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
     for kind in TableKind:
         rows = getattr(world, kind)
         if rows:
-            path = folder / f"{kind}.jsonl"
-            path.write_text(
-                "".join(json.dumps(_text(row), ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
-            )
-            counts = import_table(workspace, path, kind=kind).counts
-            assert counts.quarantined == 0, f"{counts.quarantined} rows of {kind} are no facts: mend the test"
+            _take(workspace, kind, rows)
     with runs.building(workspace, dt.date.fromisoformat(as_of)) as con:
         load_reference(con)
+        _forget_what_ships(con)
         derive(con, BEFORE_RESOLVE)
         con.execute(_RESOLVED)
         _match(con, world.hand.holder_matches)
@@ -99,8 +97,32 @@ def derived(world: World, folder: Path, as_of: str = "2026-01-01") -> Iterator[C
         yield con
 
 
-def _text(row: Row) -> dict[str, str]:
-    return {name: str(value) for name, value in row.items() if value is not None}
+def _forget_what_ships(con: Connection) -> None:
+    """Leave a world only the holders and the context it has itself."""
+    shipped = con.execute("select table_name from duckdb_tables() where table_name like 'shipped_%'").fetchall()
+    for (table,) in shipped:
+        con.execute(f"delete from {table}")
+
+
+def finished(world: World, folder: Path, as_of: str = "2026-01-01") -> Workspace:
+    """Score a world and return the workspace that holds the finished run."""
+    with derived(world, folder, as_of) as con:
+        con.execute(
+            "create table run as select 'tests' as version, ?::date as as_of, 1 as seed, 'score' as api_scores", [as_of]
+        )
+        score(con, catalogue(), seed=1, api_counts=True)
+        workspace = Workspace(folder / "workspace")
+        runs.finish(con, workspace, make_latest=True, now=dt.datetime.fromisoformat(as_of))
+        return workspace
+
+
+def _take(workspace: Workspace, kind: TableKind, rows: Sequence[Row]) -> None:
+    fed = [name for name in KINDS[kind].names if any(name in row for row in rows)]
+    source = Source(str(kind), f"{kind}.csv", 0, "table", "tests", "0", "2026-01-01 00:00:00", {})
+    with casebook.importing(workspace, KINDS[kind], fed, {}, 0) as taking:
+        taking.add(list(range(1, len(rows) + 1)), [[str(row.get(name, "")) for name in fed] for row in rows])
+        counts = taking.finish(source)
+    assert counts.quarantined == 0, f"{counts.quarantined} rows of {kind} are no facts: mend the test"
 
 
 def claimant_ids(con: Connection) -> dict[str, str]:

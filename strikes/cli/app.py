@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, collect_mail, coordination, dashboard, demo, explain, identity, lists, names, report, review, score
+from strikes.cli import (
+    collect,
+    collect_mail,
+    coordination,
+    dashboard,
+    demo,
+    evaluate,
+    explain,
+    identity,
+    lists,
+    names,
+    report,
+    review,
+    score,
+)
 
 app = typer.Typer(
     name="strikes",
@@ -52,3 +66,4 @@ app.command("quarantine")(lists.quarantine)
 app.add_typer(identity.app, name="identity")
 app.add_typer(names.app, name="names")
 app.command("coordination")(coordination.coordination)
+app.command("evaluate")(evaluate.evaluate)

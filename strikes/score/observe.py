@@ -71,7 +71,7 @@ def observe(con: Connection, signals: Sequence[Signal]) -> None:
 
 def _ask(con: Connection, signal: Signal, is_lowest: bool) -> None:
     told = list(signal.explain)
-    con.execute(f"create temp table answer as {signal.sql}", _used(signal.sql, signal))
+    con.execute(f"create temp table answer as {signal.sql}", used(signal.sql, signal))
     if is_lowest:
         # Whoever sees more cannot know less: what has an answer at all has one at the lowest level.
         con.execute("insert into answered select ?, claimant_id from answer where grade is not null", [signal.id])
@@ -93,9 +93,9 @@ def _keep(con: Connection, signal: Signal) -> None:
         con.execute(
             "insert into witness select distinct $signal, getvariable('floor'), claimant_id, unit_id, event_key "
             f"from ({signal.witnesses})",
-            {"signal": signal.id, **_used(signal.witnesses, signal)},
+            {"signal": signal.id, **used(signal.witnesses, signal)},
         )
 
 
-def _used(sql: str, signal: Signal) -> dict[str, int | float | str]:
+def used(sql: str, signal: Signal) -> dict[str, int | float | str]:
     return {name: value for name, value in signal.params.items() if re.search(rf"\${name}\b", sql)}

@@ -51,7 +51,7 @@ with numbered as (
 pieces as (
     select p.subject_id, p.axis, any_value(p.relied_on) as relied_on,
         to_json(list({
-            signal: p.signal, grp: p.grp, ubans: p.starting_ubans, level: p.level,
+            signal: p.signal, way: p.counted_as, grp: p.grp, ubans: p.starting_ubans, level: p.level,
             labels: [coalesce(l.fired_true, 0), coalesce(l.n_true, 0), coalesce(l.fired_false, 0), coalesce(l.n_false, 0)],
             rests: list_sort(list_transform(p.rests_on, lambda r: list_position(p.relied_on, r)))
         } order by p.signal)) as pieces

@@ -29,15 +29,16 @@ def score(con: Connection, signals: Sequence[Signal], *, seed: int, api_counts: 
 
 def weigh(con: Connection) -> None:
     """Turn answers into findings: weighed, corrected by labels, bounded by provenance, with whom they rest on."""
-    _run_sql(con, "weighed.sql")
-    _run_sql(con, "learned.sql")
+    for name in ("weighed", "judged", "learned"):
+        run_sql(con, name)
     _bound(con)
-    _run_sql(con, "finding.sql")
-    _run_sql(con, "pattern.sql")
+    for name in ("finding", "pattern"):
+        run_sql(con, name)
 
 
-def _run_sql(con: Connection, name: str) -> None:
-    con.execute(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def run_sql(con: Connection, name: str) -> None:
+    """Run one of this room's SQL files."""
+    con.execute(resources.files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _bound(con: Connection) -> None:

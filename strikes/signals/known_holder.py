@@ -6,7 +6,7 @@ from strikes.signals.base import Group, Signal, Unit
 SIGNAL = Signal(
     id="known_holder",
     code="N1",
-    title="A known holder or agent",
+    title="A known holder, or who files for it",
     question="Does the claimant write from a registered holder's own domain, or is it a holder's known agent?",
     axes=(Axis.IDENTITY,),
     group=Group.G2,
@@ -29,7 +29,7 @@ SIGNAL = Signal(
     """,
     explain={
         "holders_own": "writes from an address of the registered holder {holder}",
-        "agent": "is a known agent of the registered holder {holder}",
+        "agent": "is known to file for the registered holder {holder}",
     },
     innocent="A holder's mailbox can be broken into, or its domain forged where a mail is only quoted.",
     literature="https://kulis.az/xeber/media/ermeniler-bu-defe-sovket-elekberovanin-mahnisini-ogurlamaq-istedi-57673",

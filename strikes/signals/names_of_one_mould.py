@@ -12,7 +12,7 @@ SIGNAL = Signal(
     group=Group.G1,
     unit=Unit.CLUSTER,
     version=1,
-    params={"least": 3, "prior": 50.0, "usual": 0.05, "caution": 2.0},
+    params={"least": 3, "prior": 50.0, "usual": 0.05, "caution": 2.0, "line": 2.0},
     # A mould keeps what a pattern generator keeps: words, single letters, each digit, separators (a_i_0000). Its share
     # elsewhere is smoothed (Dirichlet prior), so that one more claimant anywhere moves nothing; the others of the
     # target are compared with it, the claimant itself left out.
@@ -41,8 +41,8 @@ SIGNAL = Signal(
             select *, ((n - 1) + $caution * share) / ((n_of - 1) + $caution) / share as lr from compared
         )
         select claimant_id, target_id as unit_id, case
-                when n >= $least and lr > 1 then 'one_mould' else 'many_moulds' end as grade,
-            null::double as p_value, case when n >= $least and lr > 1 then lr end as lr, n, n_of, mould
+                when n >= $least and lr >= $line then 'one_mould' else 'many_moulds' end as grade,
+            null::double as p_value, case when n >= $least and lr >= $line then lr end as lr, n, n_of, mould
         from weighed
         qualify row_number() over (
             partition by claimant_id order by n >= $least desc, lr desc, target_id, mould) = 1

@@ -23,8 +23,8 @@ SIGNAL = Signal(
                 and (kind <> 'other' or value = 'wrote_to_target')
         ),
         direction as (
-            select claimant_id, count(*) as n, avg(cos(angle)) as c, avg(sin(angle)) as s from message
-                group by claimant_id
+            select claimant_id, count(*) as n, round(avg(cos(angle)), 9) as c, round(avg(sin(angle)), 9) as s
+            from message group by claimant_id
         ),
         tested as (
             select *, exp(-n * (c * c + s * s)) as p, (floor(atan2(s, c) / pi() * 12)::bigint + 24) % 24 as hour

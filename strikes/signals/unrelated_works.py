@@ -35,7 +35,7 @@ SIGNAL = Signal(
             group by claimant_id, kind having sum(n) >= $least
         ),
         measured as (
-            select claimant_id, avg(mismatch) as mismatch, count(*) as n_kinds, max(n)::bigint as n_of
+            select claimant_id, round(avg(mismatch), 6) as mismatch, count(*) as n_kinds, max(n)::bigint as n_of
                 from spread group by all
         ),
         told as (

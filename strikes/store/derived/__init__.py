@@ -7,8 +7,19 @@ from importlib import resources
 from strikes.store.connection import Connection
 
 #: Made before identities are resolved, and after; each may read those before it.
-BEFORE_RESOLVE = ("measures", "event", "claimant_record", "record_event", "other_facts", "may_show")
-AFTER_RESOLVE = ("claim_event", "claim", "subject", "voice", "claimant", "target", "claim_action")
+BEFORE_RESOLVE = ("measures", "event", "claimant_record", "record_event", "name_score", "other_facts", "may_show")
+AFTER_RESOLVE = (
+    "claim_event",
+    "claim",
+    "called",
+    "evidence_on",
+    "label_on",
+    "voice",
+    "claimant",
+    "target",
+    "claim_action",
+    "known_agent",
+)
 
 
 def derive(con: Connection, tables: tuple[str, ...]) -> None:

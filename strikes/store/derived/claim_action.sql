@@ -23,8 +23,3 @@ create table claimant_channel as
 select i.claimant_id, r.channel_id, min(p.created_at) as created_at
 from claimant_record r join identity i using (record_id) left join profile p on p.claimant_channel_id = r.channel_id
 where r.channel_id is not null group by all order by all;
-
--- Who files for a holder of the registry, or is one: two of them meeting on a target is their work.
-create table known_agent as
-select distinct i.claimant_id, h.holder_id as agent
-from holder_match h join identity i using (record_id) where h.contact in ('holders_own', 'agent') order by all;
