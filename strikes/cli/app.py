@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from strikes import __version__
-from strikes.cli import collect, explain, lists, report, review, score
+from strikes.cli import collect, consent, explain, lists, outcomes, report, review, score, verify
 
 app = typer.Typer(
     name="strikes",
@@ -42,6 +42,9 @@ app.command("channels")(lists.channels)
 app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
 app.command("explain")(explain.explain)
+app.command("consent")(consent.consent)
 app.command("report")(report.report)
+app.command("verify")(verify.verify)
+app.add_typer(outcomes.app, name="outcomes")
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)

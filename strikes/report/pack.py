@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,10 +28,20 @@ _INNER = ("facts", "explain", "grade", "stated", "is_borne_by_every_claim", "n_w
 Pack = dict[str, Any]
 
 
-def make_pack(con: Connection, kind: str, subject: str, profile: Profile, words: Words) -> Pack:
-    """Return the pack of a claimant, campaign or channel for one kind of recipient, in one language."""
+def make_pack(
+    con: Connection,
+    kind: str,
+    subject: str,
+    profile: Profile,
+    words: Words,
+    earlier: Mapping[str, int] | None = None,
+) -> Pack:
+    """Return the pack of a claimant, campaign or channel for one kind of recipient, in one language.
+
+    `earlier` are the counts the last public release of the subject showed (release.py).
+    """
     whole = gather(con, kind, subject)
-    shown, masked = redacted(whole, profile)
+    shown, masked = redacted(whole, profile, earlier)
     return compose(_with_sentences(shown), masked, profile, words, is_simulated=_is_simulated(whole))
 
 

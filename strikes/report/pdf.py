@@ -57,14 +57,15 @@ def fitting(
     """Return the document with the roomiest summary that fits its pages; the least one if none does."""
     for room in rooms:
         document = draft(room)
-        if _pages(replace(document, annex=()), template, labels) <= len(document.summary):
+        if len(to_pictures(replace(document, annex=()), template, labels)) <= len(document.summary):
             return document
     return document
 
 
-def _pages(document: Document, template: str, labels: dict[str, str]) -> int:
-    pages = _compiler(template).compile(sys_inputs=_inputs(document, labels), format="svg")
-    return len(pages) if isinstance(pages, list) else 1
+def to_pictures(document: Document, template: str, labels: dict[str, str]) -> list[str]:
+    """Return the pages of a document as SVG."""
+    made = _compiler(template).compile(sys_inputs=_inputs(document, labels), format="svg")
+    return [page.decode() for page in (made if isinstance(made, list) else [made]) if page is not None]
 
 
 @cache

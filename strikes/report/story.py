@@ -49,6 +49,10 @@ def period(figures: Row, words: Words) -> str:
     first, last = figures["first_claim_at"], figures["last_claim_at"]
     if first is None:
         return ""
+    if not isinstance(figures["n_claims"], int):
+        # The public is told the weeks, never the days.
+        first, last = (words("date.week", day=words.day(moment)) for moment in (first, last))
+        return words("date.on", first=first) if first == last else words("date.between", first=first, last=last)
     if first[:10] == last[:10]:
         return words("date.on", first=words.day(first))
     is_same_year = first[:4] == last[:4]

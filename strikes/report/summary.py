@@ -73,6 +73,8 @@ def _reach(pack: Pack) -> list[str]:
 def _happened(pack: Pack, words: Words) -> list[Block]:
     figures = pack["figures"]
     blocks: list[Block] = [Para(pack["story"]["outcomes"])]
+    if "by_week" in figures:
+        blocks.append(_weeks(figures["by_week"], words))
     chart = charts.timeline(pack, words)
     if chart:
         blocks.append(chart)
@@ -83,6 +85,15 @@ def _happened(pack: Pack, words: Words) -> list[Block]:
     if chart and chart.data["context"]:
         blocks.append(Para(words("happened.context"), "note"))
     return blocks
+
+
+def _weeks(by_week: dict[str, str], words: Words) -> Table:
+    columns = (Column(words("col.week"), 3), Column(words("col.claims"), 1, is_number=True))
+    told = tuple(
+        (words("col.other_weeks") if week == "other" else words("date.week", day=words.day(week)), n)
+        for week, n in by_week.items()
+    )
+    return Table(columns, told, words("annex.steps"))
 
 
 def _hit(pack: Pack, words: Words, most: int) -> Table:

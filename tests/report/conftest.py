@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -86,3 +88,15 @@ def world(folder: Path, n_claims: int, n_channels: int) -> Workspace:
         context=CONTEXT,
     )
     return workspace
+
+
+@pytest.fixture
+def workspace_of(tmp_path: Path) -> Callable[..., Workspace]:
+    """Return a function that makes a workspace with one run from event rows; more is passed on to `build`."""
+
+    def make(events: list[dict[str, str | None]], **more: Any) -> Workspace:
+        workspace = Workspace(tmp_path / "small").ensure()
+        build(workspace, events, **more)
+        return workspace
+
+    return make
