@@ -74,7 +74,7 @@ def dsa(case: Case, words: Words) -> dict[str, Any]:
             *_pairs(
                 words,
                 number=words(
-                    "dsa.number_text",
+                    "dsa.number_text" if isinstance(of, int) else "dsa.number_public",
                     n=n,
                     evident=n_evident,
                     which=_titles(evident),

@@ -14,6 +14,7 @@ from strikes.report.exchange.lumen import to_lumen
 from strikes.report.exchange.misp import to_misp
 from strikes.report.exchange.stix import to_stix
 from strikes.report.html import to_html
+from strikes.report.letters import letters
 from strikes.report.markdown import to_markdown
 from strikes.report.pack import Pack, to_json
 from strikes.report.signing import Signer
@@ -69,7 +70,14 @@ def _exchange(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
     yield "exchange/ftm.jsonl", to_ftm(pack)
 
 
-WRITERS: tuple[Writer, ...] = (_paper, _text, _data, _exchange)
+def _letters(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
+    labels = {"page-words": texts("footer.page", page="{page}", of="{of}")}
+    for name, letter in letters(pack, texts):
+        yield f"letters/{name}.md", to_markdown(letter).encode()
+        yield f"letters/{name}.pdf", pdf.to_pdf(letter, "letter.typ", labels, pack["about"]["as_of"])
+
+
+WRITERS: tuple[Writer, ...] = (_paper, _text, _data, _exchange, _letters)
 
 
 def write_dossier(folder: Path, pack: Pack, signer: Signer | None = None, seal_to: Sequence[str] = ()) -> Path:

@@ -143,10 +143,11 @@ def _second(pack: Pack, words: Words, room: Room) -> list[Block]:
     blocks += [Heading(words("sec.masked")), _masked(pack, words)]
     about = pack["about"]
     check = words("check.verify", run=about["run"], day=words.day(about["as_of"]))
+    numbers = words("check.numbers") if pack["claims"] else ""
     return [
         *blocks,
         Heading(words("sec.check")),
-        *(Para(text, "note") for text in (check, words("check.numbers"), words(f"tlp.{about['tlp']}"))),
+        *(Para(text, "note") for text in (check, numbers, words(f"tlp.{about['tlp']}")) if text),
     ]
 
 

@@ -45,9 +45,13 @@ class Words:
 
     def __call__(self, key: str, **values: Any) -> str:
         """Return the text of a key with the values put in; whatever they hold stays as it is."""
+        return self.template(key).format_map(values)
+
+    def template(self, key: str) -> str:
+        """Return the text of a key with its placeholders."""
         text = self._texts[key]
         assert isinstance(text, str), f"{key} is counted: use count()"
-        return text.format_map(values)
+        return text
 
     def count(self, key: str, n: int | str, **values: Any) -> str:
         """Return a counted phrase; a count told as a step ("5–9") takes the form of many."""
