@@ -42,7 +42,7 @@ def paper_pages(pack: Pack) -> list[str]:
 
 def _fitted(pack: Pack, texts: Words) -> tuple[Document, dict[str, str]]:
     labels = {"page-words": texts("footer.page", page="{page}", of="{of}"), "annex-title": texts("sec.annex")}
-    return pdf.fitting(lambda room: document(pack, texts, room), ROOMS, TEMPLATE, labels), labels
+    return pdf.fitting(lambda rooms: document(pack, texts, rooms), ROOMS, TEMPLATE, labels), labels
 
 
 def _paper(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:

@@ -25,6 +25,8 @@ class Room:
     draws_network: bool = False
 
 
+#: One room for each page.
+Rooms = tuple[Room, Room]
 #: Roomiest first: the first that fits is taken.
 ROOMS = (
     Room(6, 10, 4, 300, draws_network=True),
@@ -37,9 +39,9 @@ ROOMS = (
 )
 
 
-def summary(pack: Pack, words: Words, room: Room = ROOMS[0]) -> tuple[tuple[Block, ...], ...]:
-    """Return the two pages, cut to what `room` allows."""
-    return tuple(_first(pack, words, room)), tuple(_second(pack, words, room))
+def summary(pack: Pack, words: Words, rooms: Rooms = (ROOMS[0], ROOMS[0])) -> tuple[tuple[Block, ...], ...]:
+    """Return the two pages, each cut to what its room allows."""
+    return tuple(_first(pack, words, rooms[0])), tuple(_second(pack, words, rooms[1]))
 
 
 def _first(pack: Pack, words: Words, room: Room) -> list[Block]:
