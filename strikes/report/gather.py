@@ -49,7 +49,7 @@ def gather(con: Connection, kind: str, subject: str) -> Case:
         ties=ties,
         evidence=tuple(labels.relabelled(row) for row in evidence),
         context=tuple(query.context(con, min(dated, default=None), max(dated, default=None))),
-        signals=tuple(read.signals(con)),
+        signals=_signals(con),
         unanswered=tuple(query.unanswered_by_all(con, ids)),
         ledger=_ledger(query.strikes(con, subject), labels) if kind == "channel" else (),
         names=names,
@@ -206,6 +206,12 @@ def _figures(
         "first_claim_at": min(dated, default=None),
         "last_claim_at": max(dated, default=None),
     }
+
+
+def _signals(con: Connection) -> Rows:
+    """Return the signals of the run, each with for how many claimants it speaks against of those it could look at."""
+    fired = query.fired(con)
+    return tuple(row | {"n_fired": fired.get(row["signal"], 0)} for row in read.signals(con))
 
 
 def _ledger(strikes: Sequence[Row], labels: _Labels) -> Rows:

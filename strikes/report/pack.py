@@ -42,7 +42,7 @@ def make_pack(
     """
     whole = gather(con, kind, subject)
     shown, masked = redacted(whole, profile, earlier)
-    return compose(_with_sentences(shown), masked, profile, words, is_simulated=_is_simulated(whole))
+    return compose(_in_words(shown, words), masked, profile, words, is_simulated=_is_simulated(whole))
 
 
 def compose(case: Case, masked: list[Masked], profile: Profile, words: Words, *, is_simulated: bool) -> Pack:
@@ -94,12 +94,28 @@ def to_json(pack: Pack) -> str:
     return json.dumps(pack, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _with_sentences(case: Case) -> Case:
-    findings = tuple(
-        row | {"text": sentence(row["explain"], row["grade"], row["facts"])} if "facts" in row else row
-        for row in case.findings
+def _in_words(case: Case, words: Words) -> Case:
+    """Return a case whose findings and signals speak the pack's language."""
+    return replace(
+        case,
+        findings=tuple(_told(row, words) for row in case.findings),
+        signals=tuple(_translated(row, words) for row in case.signals),
+        unanswered=tuple(
+            row | {"title": words.of_signal(row["signal"], "title", row["title"])} for row in case.unanswered
+        ),
     )
-    return replace(case, findings=findings)
+
+
+def _translated(row: Row, words: Words) -> Row:
+    return row | {name: words.of_signal(row["signal"], name, row[name]) for name in ("title", "innocent")}
+
+
+def _told(row: Row, words: Words) -> Row:
+    if "facts" not in row:
+        return _translated(row, words)
+    own = words.of_signal(row["signal"], row["grade"], row["explain"].get(row["grade"], ""))
+    explain = {row["grade"]: own} if own else {}
+    return _translated(row, words) | {"text": sentence(explain, row["grade"], row["facts"])}
 
 
 def _signal(row: Row) -> Row:

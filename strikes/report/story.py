@@ -26,7 +26,7 @@ def story(case: Case, words: Words) -> dict[str, Any]:
         "bands": bands(case, words),
         "chance": _chance(case, words),
         "why": why(case, words),
-        "innocent": innocent(case),
+        "innocent": innocent(case, words),
         "caution": words("caution.listing"),
     }
 
@@ -125,8 +125,11 @@ def accusing(case: Case) -> dict[str, list[Row]]:
     return dict(sorted(found.items(), key=lambda item: item[1][0]["axis"] != Axis.COORDINATION))
 
 
-def innocent(case: Case) -> list[str]:
+def innocent(case: Case, words: Words) -> list[str]:
     """Return what else the reasons given could mean."""
     told = [rows[0]["innocent"] for rows in list(accusing(case).values())[:LINES]]
     confounder = (case.score or {}).get("confounder")
-    return list(dict.fromkeys([*([confounder] if confounder else []), *filter(None, told)]))
+    if confounder:
+        key = f"confounder.{confounder}"
+        told.insert(0, words(key) if words.has(key) else confounder)
+    return list(dict.fromkeys(filter(None, told)))

@@ -223,11 +223,16 @@ def _layers(rows: list[Row], words: Words) -> Table:
                 words(f"layer.{layer}"),
                 str(pairs[layer]),
                 small(row["q_value"]),
-                f"{row['a']} – {row['b']}: {row['sentence'] or ''}",
+                f"{row['a']} – {row['b']}: {_tie(row, words)}",
             )
             for layer, row in sorted(best.items(), key=lambda item: (-pairs[item[0]], item[0]))
         ),
     )
+
+
+def _tie(row: Row, words: Words) -> str:
+    """Return how two are tied: in the sentence of the run, which is English, or as a count."""
+    return row["sentence"] or "" if words.language == "en" else f"{words('col.shared')} {row['n_shared']}"
 
 
 def small(value: float | None) -> str:

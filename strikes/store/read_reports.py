@@ -260,3 +260,13 @@ def names_within(con: Connection, texts: Sequence[str]) -> list[str]:
         {"texts": list(texts)},
     ).fetchall()
     return [name for (name,) in found]
+
+
+def fired(con: Connection) -> dict[str, int]:
+    """Return signal -> for how many claimants of this run it weighs against them."""
+    return dict(
+        con.execute(
+            "select signal, count(distinct claimant_id) from finding where weight_ubans > 0 "
+            "group by signal order by signal"
+        ).fetchall()
+    )

@@ -16,13 +16,21 @@ from strikes.report.words import words
 from strikes.store import read
 from strikes.store.workspace import Workspace
 from tests.needs import PREFIX, needs
-from tests.report.world import CAMPAIGN
 
 
-def pack_of(workspace: Workspace, *, profile: str = "platform", language: str = "en", subject: str = CAMPAIGN) -> Pack:
-    """Return the pack of a subject (its id, or a name as reported) of the newest run."""
+def campaign_id(workspace: Workspace) -> str:
+    """Return the strongest campaign of the newest run."""
     with read.reading(workspace) as con:
-        kind, found = read.find_subject(con, subject) or ("claimant", subject)
+        return str(read.campaigns(con)[0]["campaign_id"])
+
+
+def pack_of(
+    workspace: Workspace, *, profile: str = "platform", language: str = "en", subject: str | None = None
+) -> Pack:
+    """Return the pack of a subject (its id, or a name as reported), else of the strongest campaign."""
+    wanted = subject or campaign_id(workspace)
+    with read.reading(workspace) as con:
+        kind, found = read.find_subject(con, wanted) or ("claimant", wanted)
         return make_pack(con, kind, found, PROFILES[profile], words(language))
 
 

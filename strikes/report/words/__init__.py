@@ -38,10 +38,14 @@ PLURALS: dict[str, Callable[[int], str]] = {
 
 
 class Words:
-    """The texts of one language."""
+    """The texts of one language, and the words of signals in it."""
 
-    def __init__(self, language: str, texts: dict[str, Forms]) -> None:
-        self.language, self._texts = language, texts
+    def __init__(self, language: str, texts: dict[str, Forms], signals: dict[str, dict[str, str]]) -> None:
+        self.language, self._texts, self._signals = language, texts, signals
+
+    def of_signal(self, signal: str, name: str, original: str) -> str:
+        """Return a signal's title, innocent explanation or sentence of a grade; the original where there is none."""
+        return self._signals.get(signal, {}).get(name, original)
 
     def __call__(self, key: str, **values: Any) -> str:
         """Return the text of a key with the values put in; whatever they hold stays as it is."""
@@ -87,8 +91,12 @@ def words(language: str) -> Words:
     """Return the texts of a language. Raises UsageError for one that is not there."""
     if language not in PLURALS:
         raise UsageError(f"--lang {language!r} is not there; one of: {', '.join(PLURALS)}")
-    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Words(language, _flat(tomllib.loads(text)))
+    signals = {} if language == "en" else _read(f"signals.{language}.toml")
+    return Words(language, _flat(_read(f"{language}.toml")), signals)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Forms]:
