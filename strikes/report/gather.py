@@ -77,7 +77,8 @@ class _Labels:
     def tied(self, row: Row) -> Row:
         """Return a tie between two labels."""
         a, b = sorted((self.claimant[row["claimant_a"]], self.claimant[row["claimant_b"]]), key=_number)
-        return {name: value for name, value in row.items() if not name.startswith("claimant_")} | {"a": a, "b": b}
+        kept = ("layer", "n_shared", "p_value", "q_value", "min_level", "sentence")
+        return {name: row[name] for name in kept} | {"a": a, "b": b, "weight": read.bans(row["weight_ubans"])}
 
 
 def _number(label: str) -> int:

@@ -66,11 +66,11 @@ def compose(case: Case, masked: list[Masked], profile: Profile, words: Words, *,
         "score": case.score,
         "story": story(case, words)
         | {"ask": asks(case, profile.name, words), "unknown": unknowns(case, masked, words), "dsa": dsa(case, words)},
-        "claimants": list(case.claimants),
+        "claimants": [_without(row, "public_names") for row in case.claimants],
         "channels": list(case.channels),
         "claims": list(case.claims),
         "events": list(case.acts),
-        "findings": [{name: value for name, value in row.items() if name not in _INNER} for row in case.findings],
+        "findings": [_without(row, *_INNER) for row in case.findings],
         "ties": list(case.ties),
         "evidence": list(case.evidence),
         "context": list(case.context),
@@ -116,6 +116,10 @@ def _told(row: Row, words: Words) -> Row:
     own = words.of_signal(row["signal"], row["grade"], row["explain"].get(row["grade"], ""))
     explain = {row["grade"]: own} if own else {}
     return _translated(row, words) | {"text": sentence(explain, row["grade"], row["facts"])}
+
+
+def _without(row: Row, *names: str) -> Row:
+    return {name: value for name, value in row.items() if name not in names}
 
 
 def _signal(row: Row) -> Row:

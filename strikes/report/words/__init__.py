@@ -81,6 +81,10 @@ class Words:
         key = "date.day_of_year" if precision == "day_of_year" else "date.day"
         return self(key, day=when.day, month=month, year=when.year)
 
+    def signals(self) -> dict[str, dict[str, str]]:
+        """Return the words of signals, by their ids."""
+        return self._signals
+
     def keys(self) -> dict[str, Forms]:
         """Return all texts by key."""
         return self._texts
