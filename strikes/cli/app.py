@@ -10,6 +10,7 @@ from strikes import __version__
 from strikes.cli import (
     collect,
     collect_mail,
+    consent,
     coordination,
     dashboard,
     demo,
@@ -18,9 +19,11 @@ from strikes.cli import (
     identity,
     lists,
     names,
+    outcomes,
     report,
     review,
     score,
+    verify,
 )
 
 app = typer.Typer(
@@ -60,7 +63,10 @@ app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
 app.command("dashboard")(dashboard.dashboard)
 app.command("explain")(explain.explain)
+app.command("consent")(consent.consent)
 app.command("report")(report.report)
+app.command("verify")(verify.verify)
+app.add_typer(outcomes.app, name="outcomes")
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)
 app.add_typer(identity.app, name="identity")

@@ -121,7 +121,7 @@ def _findings(pack: Pack, words: Words) -> list[Block]:
     if not pack["claims"]:
         told_by = (Column(words("col.sign"), 4), Column(words("col.fired"), 1), Column(words("col.could_be"), 5))
         told = tuple((f"{r['code']} {r['title']}", r["n_claimants"], r["innocent"]) for r in pack["findings"])
-        return [Heading(words("sec.c")), Table(told_by, told)]
+        return [Heading(_without_letter(words("sec.c"))), Table(told_by, told)]
     columns = (
         Column("", 0),
         Column(words("col.finding"), 5),
@@ -243,12 +243,17 @@ def _method(pack: Pack, words: Words) -> list[Block]:
         signals=", ".join(about["rules"]),
     )
     return [
-        Heading(words("sec.g")),
+        Heading(words("sec.g") if pack["claims"] else _without_letter(words("sec.g"))),
         Para(words("method.intervals"), "note"),
         Para(words("method.provenance"), "note"),
         Items(levels),
         Para(versions, "note"),
     ]
+
+
+def _without_letter(title: str) -> str:
+    """Return the title of a section that stands alone: the public's annex has no letters to point at."""
+    return title.partition(". ")[2]
 
 
 def _cut(n: int, file: str, words: Words) -> str:

@@ -51,7 +51,7 @@ def unknowns(case: Case, masked: list[Masked], words: Words) -> list[str]:
         told.append(words.count("unknown.signals", len(case.unanswered), of=len(case.signals), titles=titles))
     if figures["n_undated"]:
         told.append(words("unknown.undated", n=figures["n_undated"], of=n))
-    if withheld := sum(one.n for one in masked if one.what == "claims"):
+    if withheld := sum(one.n for one in masked if one.what == "claims" and isinstance(one.n, int)):
         told.append(words("unknown.withheld", n=withheld, of=n))
     return [*told, words("unknown.selection")]
 
@@ -74,7 +74,7 @@ def dsa(case: Case, words: Words) -> dict[str, Any]:
             *_pairs(
                 words,
                 number=words(
-                    "dsa.number_text",
+                    "dsa.number_text" if isinstance(of, int) else "dsa.number_public",
                     n=n,
                     evident=n_evident,
                     which=_titles(evident),

@@ -63,6 +63,8 @@ class Chart:
     kind: str
     data: dict[str, Any]
     equivalent: Table
+    #: What the fold is called under which a page keeps the table.
+    as_table: str
 
 
 @dataclass(frozen=True)

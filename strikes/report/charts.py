@@ -46,7 +46,7 @@ def timeline(pack: Row, words: Words) -> Chart | None:
     names = ("claim", "undone", "closed")
     legend = [{"kind": name, "label": words(f"legend.{name}")} for name in names if any(act[2] == name for act in acts)]
     data = {"rows": rows, "ticks": scale.ticks(words), "context": context, "legend": legend}
-    return Chart("timeline", data, _timeline_table(rows, words))
+    return Chart("timeline", data, _timeline_table(rows, words), words("legend.table"))
 
 
 def _timeline_rows(channels: Sequence[Row], acts: list[Any], scale: _Scale, words: Words) -> list[dict[str, Any]]:
@@ -127,7 +127,12 @@ def scale(scores: Sequence[tuple[str, str, Row]], words: Words) -> Chart | None:
     names = ("weight", "low", "high")
     columns = (Column(words("col.axis"), 3), *(Column(words(f"legend.{name}"), 1, is_number=True) for name in names))
     table = Table(columns, tuple((label, *(likelihood_ratio(s[name]) for name in names)) for label, _, s in drawn))
-    return Chart("scale", {"rows": rows, "ticks": ticks, "one": place(0.0), "caption": words("legend.scale")}, table)
+    return Chart(
+        "scale",
+        {"rows": rows, "ticks": ticks, "one": place(0.0), "caption": words("legend.scale")},
+        table,
+        words("legend.table"),
+    )
 
 
 def network(pack: Row, words: Words) -> Chart | None:
@@ -156,7 +161,7 @@ def network(pack: Row, words: Words) -> Chart | None:
     table = Table(
         columns, tuple((f"{k['a']} {names[k['a']]}", f"{k['b']} {titles[k['b']]}", str(k["n"])) for k in links)
     )
-    return Chart("network", data, table)
+    return Chart("network", data, table, words("legend.table"))
 
 
 #: The colour of each axis on paper and screen; told apart in grey by shape: circle, diamond, square.

@@ -1,28 +1,29 @@
-"""A dossier: every file of one pack in one folder, with a manifest. The folder is whole or it is not there."""
+"""A dossier: every file of one pack, each made by a writer. Add a format: a function, and its name in WRITERS."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from strikes.errors import UsageError
 from strikes.report import pdf
+from strikes.report.blocks import Document
+from strikes.report.bundle import bundled, write_bundle
 from strikes.report.document import document
+from strikes.report.exchange.ftm import to_ftm
+from strikes.report.exchange.lumen import to_lumen
+from strikes.report.exchange.misp import to_misp
+from strikes.report.exchange.stix import to_stix
 from strikes.report.html import to_html
-from strikes.report.manifest import NAME as MANIFEST
-from strikes.report.manifest import read_manifest, write_manifest
+from strikes.report.letters import letters
 from strikes.report.markdown import to_markdown
 from strikes.report.pack import Pack, to_json
+from strikes.report.signing import Signer
 from strikes.report.summary import ROOMS
 from strikes.report.tables import tables, to_csv
 from strikes.report.words import Words, words
 from strikes.report.xlsx import to_xlsx
 
-#: What a pack is of and for whom: a folder that holds the same is renewed, any other is left alone.
-_SAME = ("kind", "subject", "profile", "language")
+TEMPLATE = "pack.typ"
 
 Writer = Callable[[Pack, Words], Iterator[tuple[str, bytes]]]
 
@@ -33,10 +34,20 @@ def files_of(pack: Pack) -> dict[str, bytes]:
     return {name: content for writer in WRITERS for name, content in writer(pack, texts)}
 
 
-def _paper(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
+def paper_pages(pack: Pack) -> list[str]:
+    """Return the pages of a pack's paper as SVG pictures, for a look before anything is written."""
+    paper, labels = _fitted(pack, words(pack["about"]["language"]))
+    return pdf.to_pictures(paper, TEMPLATE, labels)
+
+
+def _fitted(pack: Pack, texts: Words) -> tuple[Document, dict[str, str]]:
     labels = {"page-words": texts("footer.page", page="{page}", of="{of}"), "annex-title": texts("sec.annex")}
-    paper = pdf.fitting(lambda room: document(pack, texts, room), ROOMS, "pack.typ", labels)
-    yield "pack.pdf", pdf.to_pdf(paper, "pack.typ", labels, pack["about"]["as_of"])
+    return pdf.fitting(lambda rooms: document(pack, texts, rooms), ROOMS, TEMPLATE, labels), labels
+
+
+def _paper(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
+    paper, labels = _fitted(pack, texts)
+    yield "pack.pdf", pdf.to_pdf(paper, TEMPLATE, labels, pack["about"]["as_of"])
 
 
 def _text(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
@@ -52,38 +63,23 @@ def _data(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
     yield "pack.xlsx", to_xlsx(pack)
 
 
-WRITERS: tuple[Writer, ...] = (_paper, _text, _data)
+def _exchange(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
+    yield "exchange/stix.json", to_stix(pack)
+    yield "exchange/misp.json", to_misp(pack)
+    yield "exchange/lumen.json", to_lumen(pack)
+    yield "exchange/ftm.jsonl", to_ftm(pack)
 
 
-def write_dossier(folder: Path, pack: Pack) -> Path:
-    """Write a pack into `folder` and return it. An earlier pack of the same subject for the same recipient is replaced.
-
-    Raises UsageError where the folder holds anything else: nobody's files are overwritten.
-    """
-    _check_free(folder, pack)
-    beside = folder.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
-    try:
-        beside.mkdir(parents=True, mode=0o700)
-        for name, content in files_of(pack).items():
-            path = beside / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content)
-        write_manifest(beside, pack["about"] | {"schema": pack["schema"]})
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.rename(beside, folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return folder
+def _letters(pack: Pack, texts: Words) -> Iterator[tuple[str, bytes]]:
+    labels = {"page-words": texts("footer.page", page="{page}", of="{of}")}
+    for name, letter in letters(pack, texts):
+        yield f"letters/{name}.md", to_markdown(letter).encode()
+        yield f"letters/{name}.pdf", pdf.to_pdf(letter, "letter.typ", labels, pack["about"]["as_of"])
 
 
-def _check_free(folder: Path, pack: Pack) -> None:
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise UsageError(f"{folder.name} is a file; name a folder for the pack.")
-    if not any(folder.iterdir()):
-        return
-    known = read_manifest(folder) if (folder / MANIFEST).is_file() else {}
-    if any(known.get(name) != pack["about"][name] for name in _SAME):
-        raise UsageError(f"{folder.name} holds something else already. Name another folder, or remove it first.")
+WRITERS: tuple[Writer, ...] = (_paper, _text, _data, _exchange, _letters)
+
+
+def write_dossier(folder: Path, pack: Pack, signer: Signer | None = None, seal_to: Sequence[str] = ()) -> Path:
+    """Write a pack into `folder`: its files, their manifest, the signature and the ZIP; return the ZIP."""
+    return write_bundle(folder, bundled(files_of(pack), pack, signer), pack, seal_to)

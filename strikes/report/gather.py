@@ -49,7 +49,7 @@ def gather(con: Connection, kind: str, subject: str) -> Case:
         ties=ties,
         evidence=tuple(labels.relabelled(row) for row in evidence),
         context=tuple(query.context(con, min(dated, default=None), max(dated, default=None))),
-        signals=tuple(read.signals(con)),
+        signals=_signals(con),
         unanswered=tuple(query.unanswered_by_all(con, ids)),
         ledger=_ledger(query.strikes(con, subject), labels) if kind == "channel" else (),
         names=names,
@@ -77,7 +77,8 @@ class _Labels:
     def tied(self, row: Row) -> Row:
         """Return a tie between two labels."""
         a, b = sorted((self.claimant[row["claimant_a"]], self.claimant[row["claimant_b"]]), key=_number)
-        return {name: value for name, value in row.items() if not name.startswith("claimant_")} | {"a": a, "b": b}
+        kept = ("layer", "n_shared", "p_value", "q_value", "min_level", "sentence")
+        return {name: row[name] for name in kept} | {"a": a, "b": b, "weight": read.bans(row["weight_ubans"])}
 
 
 def _number(label: str) -> int:
@@ -206,6 +207,12 @@ def _figures(
         "first_claim_at": min(dated, default=None),
         "last_claim_at": max(dated, default=None),
     }
+
+
+def _signals(con: Connection) -> Rows:
+    """Return the signals of the run, each with for how many claimants it speaks against of those it could look at."""
+    fired = query.fired(con)
+    return tuple(row | {"n_fired": fired.get(row["signal"], 0)} for row in read.signals(con))
 
 
 def _ledger(strikes: Sequence[Row], labels: _Labels) -> Rows:

@@ -62,7 +62,7 @@ def _drawn(block: Block) -> str:
         case Chart():
             return (
                 f"<figure>{to_svg(block.kind, block.data)}"
-                f"<details><summary>&#9776;</summary>{_table(block.equivalent)}</details></figure>"
+                f"<details><summary>{_shown(block.as_table)}</summary>{_table(block.equivalent)}</details></figure>"
             )
         case Beside():
             sides = ("".join(map(_drawn, side)) for side in (block.left, block.right))

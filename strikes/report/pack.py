@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,11 +28,21 @@ _INNER = ("facts", "explain", "grade", "stated", "is_borne_by_every_claim", "n_w
 Pack = dict[str, Any]
 
 
-def make_pack(con: Connection, kind: str, subject: str, profile: Profile, words: Words) -> Pack:
-    """Return the pack of a claimant, campaign or channel for one kind of recipient, in one language."""
+def make_pack(
+    con: Connection,
+    kind: str,
+    subject: str,
+    profile: Profile,
+    words: Words,
+    earlier: Mapping[str, int] | None = None,
+) -> Pack:
+    """Return the pack of a claimant, campaign or channel for one kind of recipient, in one language.
+
+    `earlier` are the counts the last public release of the subject showed (release.py).
+    """
     whole = gather(con, kind, subject)
-    shown, masked = redacted(whole, profile)
-    return compose(_with_sentences(shown), masked, profile, words, is_simulated=_is_simulated(whole))
+    shown, masked = redacted(whole, profile, earlier)
+    return compose(_in_words(shown, words), masked, profile, words, is_simulated=_is_simulated(whole))
 
 
 def compose(case: Case, masked: list[Masked], profile: Profile, words: Words, *, is_simulated: bool) -> Pack:
@@ -55,11 +66,11 @@ def compose(case: Case, masked: list[Masked], profile: Profile, words: Words, *,
         "score": case.score,
         "story": story(case, words)
         | {"ask": asks(case, profile.name, words), "unknown": unknowns(case, masked, words), "dsa": dsa(case, words)},
-        "claimants": list(case.claimants),
+        "claimants": [_without(row, "public_names") for row in case.claimants],
         "channels": list(case.channels),
         "claims": list(case.claims),
         "events": list(case.acts),
-        "findings": [{name: value for name, value in row.items() if name not in _INNER} for row in case.findings],
+        "findings": [_without(row, *_INNER) for row in case.findings],
         "ties": list(case.ties),
         "evidence": list(case.evidence),
         "context": list(case.context),
@@ -83,12 +94,32 @@ def to_json(pack: Pack) -> str:
     return json.dumps(pack, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _with_sentences(case: Case) -> Case:
-    findings = tuple(
-        row | {"text": sentence(row["explain"], row["grade"], row["facts"])} if "facts" in row else row
-        for row in case.findings
+def _in_words(case: Case, words: Words) -> Case:
+    """Return a case whose findings and signals speak the pack's language."""
+    return replace(
+        case,
+        findings=tuple(_told(row, words) for row in case.findings),
+        signals=tuple(_translated(row, words) for row in case.signals),
+        unanswered=tuple(
+            row | {"title": words.of_signal(row["signal"], "title", row["title"])} for row in case.unanswered
+        ),
     )
-    return replace(case, findings=findings)
+
+
+def _translated(row: Row, words: Words) -> Row:
+    return row | {name: words.of_signal(row["signal"], name, row[name]) for name in ("title", "innocent")}
+
+
+def _told(row: Row, words: Words) -> Row:
+    if "facts" not in row:
+        return _translated(row, words)
+    own = words.of_signal(row["signal"], row["grade"], row["explain"].get(row["grade"], ""))
+    explain = {row["grade"]: own} if own else {}
+    return _translated(row, words) | {"text": sentence(explain, row["grade"], row["facts"])}
+
+
+def _without(row: Row, *names: str) -> Row:
+    return {name: value for name, value in row.items() if name not in names}
 
 
 def _signal(row: Row) -> Row:

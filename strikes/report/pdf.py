@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -51,20 +51,27 @@ def to_pdf(document: Document, template: str, labels: dict[str, str], as_of: str
     return made
 
 
-def fitting(
-    draft: Callable[[Any], Document], rooms: tuple[Any, ...], template: str, labels: dict[str, str]
-) -> Document:
-    """Return the document with the roomiest summary that fits its pages; the least one if none does."""
-    for room in rooms:
-        document = draft(room)
-        if _pages(replace(document, annex=()), template, labels) <= len(document.summary):
-            return document
+def fitting(draft: Callable[[Any], Document], rooms: Sequence[Any], template: str, labels: dict[str, str]) -> Document:
+    """Return the document of which each summary page fits one page with as much room as it can; else with the least.
+
+    `draft` makes a document for one room per page.
+    """
+    chosen = [rooms[0], rooms[0]]
+    for page in range(len(chosen)):
+        for room in rooms:
+            chosen[page] = room
+            document = draft(tuple(chosen))
+            # The pages before it are left empty, so that it stands where it will stand.
+            alone = (() if i < page else blocks for i, blocks in enumerate(document.summary[: page + 1]))
+            if len(to_pictures(replace(document, summary=tuple(alone), annex=()), template, labels)) <= page + 1:
+                break
     return document
 
 
-def _pages(document: Document, template: str, labels: dict[str, str]) -> int:
-    pages = _compiler(template).compile(sys_inputs=_inputs(document, labels), format="svg")
-    return len(pages) if isinstance(pages, list) else 1
+def to_pictures(document: Document, template: str, labels: dict[str, str]) -> list[str]:
+    """Return the pages of a document as SVG."""
+    made = _compiler(template).compile(sys_inputs=_inputs(document, labels), format="svg")
+    return [page.decode() for page in (made if isinstance(made, list) else [made]) if page is not None]
 
 
 @cache

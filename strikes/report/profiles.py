@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from strikes.errors import UsageError
 from strikes.report.case import Case
@@ -10,7 +11,7 @@ from strikes.report.redact import Masked, Redactor, fold
 from strikes.report.redact.consent import agreed_to
 from strikes.report.redact.fields import claimant_channels, counter_notifications, own_reference, private_fields
 from strikes.report.redact.persons import mail_addresses, private_names
-from strikes.report.redact.public import figures_only
+from strikes.report.redact.public import banded, figures_only
 from strikes.report.redact.texts import free_texts, withheld_names
 
 
@@ -41,16 +42,20 @@ def profile_named(name: str) -> Profile:
     return PROFILES[name]
 
 
-def redacted(case: Case, profile: Profile) -> tuple[Case, list[Masked]]:
-    """Return what of a case may go to a recipient, and what was masked."""
-    return fold(case, _redactors(case, profile))
+def redacted(case: Case, profile: Profile, earlier: Mapping[str, int] | None = None) -> tuple[Case, list[Masked]]:
+    """Return what of a case may go to a recipient, and what was masked; `earlier` are the last release's counts."""
+    shown, masked = fold(case, _redactors(case, profile, earlier))
+    if not profile.shows_cases:
+        # How much was left out is a count like any other.
+        masked = [replace(one, n=banded(one.n)) for one in masked if isinstance(one.n, int)]
+    return shown, masked
 
 
-def _redactors(case: Case, profile: Profile) -> list[Redactor]:
+def _redactors(case: Case, profile: Profile, earlier: Mapping[str, int] | None) -> list[Redactor]:
+    if profile.name == "public":
+        return [agreed_to("public"), figures_only(earlier)]
     every = [agreed_to(profile.name), private_fields, counter_notifications]
     if profile.name == "platform":
         return [*every, free_texts, withheld_names(case)]
     masked = [*every, own_reference, claimant_channels, private_names, mail_addresses, free_texts]
-    if profile.name == "partner":
-        return [*masked, withheld_names(case)]
-    return [*masked, figures_only]
+    return [*masked, withheld_names(case)]

@@ -26,7 +26,7 @@ def story(case: Case, words: Words) -> dict[str, Any]:
         "bands": bands(case, words),
         "chance": _chance(case, words),
         "why": why(case, words),
-        "innocent": innocent(case),
+        "innocent": innocent(case, words),
         "caution": words("caution.listing"),
     }
 
@@ -49,6 +49,10 @@ def period(figures: Row, words: Words) -> str:
     first, last = figures["first_claim_at"], figures["last_claim_at"]
     if first is None:
         return ""
+    if not isinstance(figures["n_claims"], int):
+        # The public is told the weeks, never the days.
+        first, last = (words("date.week", day=words.day(moment)) for moment in (first, last))
+        return words("date.on", first=first) if first == last else words("date.between", first=first, last=last)
     if first[:10] == last[:10]:
         return words("date.on", first=words.day(first))
     is_same_year = first[:4] == last[:4]
@@ -121,8 +125,11 @@ def accusing(case: Case) -> dict[str, list[Row]]:
     return dict(sorted(found.items(), key=lambda item: item[1][0]["axis"] != Axis.COORDINATION))
 
 
-def innocent(case: Case) -> list[str]:
+def innocent(case: Case, words: Words) -> list[str]:
     """Return what else the reasons given could mean."""
     told = [rows[0]["innocent"] for rows in list(accusing(case).values())[:LINES]]
     confounder = (case.score or {}).get("confounder")
-    return list(dict.fromkeys([*([confounder] if confounder else []), *filter(None, told)]))
+    if confounder:
+        key = f"confounder.{confounder}"
+        told.insert(0, words(key) if words.has(key) else confounder)
+    return list(dict.fromkeys(filter(None, told)))

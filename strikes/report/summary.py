@@ -25,6 +25,8 @@ class Room:
     draws_network: bool = False
 
 
+#: One room for each page.
+Rooms = tuple[Room, Room]
 #: Roomiest first: the first that fits is taken.
 ROOMS = (
     Room(6, 10, 4, 300, draws_network=True),
@@ -37,9 +39,9 @@ ROOMS = (
 )
 
 
-def summary(pack: Pack, words: Words, room: Room = ROOMS[0]) -> tuple[tuple[Block, ...], ...]:
-    """Return the two pages, cut to what `room` allows."""
-    return tuple(_first(pack, words, room)), tuple(_second(pack, words, room))
+def summary(pack: Pack, words: Words, rooms: Rooms = (ROOMS[0], ROOMS[0])) -> tuple[tuple[Block, ...], ...]:
+    """Return the two pages, each cut to what its room allows."""
+    return tuple(_first(pack, words, rooms[0])), tuple(_second(pack, words, rooms[1]))
 
 
 def _first(pack: Pack, words: Words, room: Room) -> list[Block]:
@@ -73,6 +75,8 @@ def _reach(pack: Pack) -> list[str]:
 def _happened(pack: Pack, words: Words) -> list[Block]:
     figures = pack["figures"]
     blocks: list[Block] = [Para(pack["story"]["outcomes"])]
+    if "by_week" in figures:
+        blocks.append(_weeks(figures["by_week"], words))
     chart = charts.timeline(pack, words)
     if chart:
         blocks.append(chart)
@@ -83,6 +87,15 @@ def _happened(pack: Pack, words: Words) -> list[Block]:
     if chart and chart.data["context"]:
         blocks.append(Para(words("happened.context"), "note"))
     return blocks
+
+
+def _weeks(by_week: dict[str, str], words: Words) -> Table:
+    columns = (Column(words("col.week"), 3), Column(words("col.claims"), 1, is_number=True))
+    told = tuple(
+        (words("col.other_weeks") if week == "other" else words("date.week", day=words.day(week)), n)
+        for week, n in by_week.items()
+    )
+    return Table(columns, told, words("annex.steps"))
 
 
 def _hit(pack: Pack, words: Words, most: int) -> Table:
@@ -132,10 +145,11 @@ def _second(pack: Pack, words: Words, room: Room) -> list[Block]:
     blocks += [Heading(words("sec.masked")), _masked(pack, words)]
     about = pack["about"]
     check = words("check.verify", run=about["run"], day=words.day(about["as_of"]))
+    numbers = words("check.numbers") if pack["claims"] else ""
     return [
         *blocks,
         Heading(words("sec.check")),
-        *(Para(text, "note") for text in (check, words("check.numbers"), words(f"tlp.{about['tlp']}"))),
+        *(Para(text, "note") for text in (check, numbers, words(f"tlp.{about['tlp']}")) if text),
     ]
 
 
@@ -209,11 +223,16 @@ def _layers(rows: list[Row], words: Words) -> Table:
                 words(f"layer.{layer}"),
                 str(pairs[layer]),
                 small(row["q_value"]),
-                f"{row['a']} – {row['b']}: {row['sentence'] or ''}",
+                f"{row['a']} – {row['b']}: {_tie(row, words)}",
             )
             for layer, row in sorted(best.items(), key=lambda item: (-pairs[item[0]], item[0]))
         ),
     )
+
+
+def _tie(row: Row, words: Words) -> str:
+    """Return how two are tied: in the sentence of the run, which is English, or as a count."""
+    return row["sentence"] or "" if words.language == "en" else f"{words('col.shared')} {row['n_shared']}"
 
 
 def small(value: float | None) -> str:

@@ -18,7 +18,7 @@ def to_svg(kind: str, data: dict[str, Any]) -> str:
 
 
 def _timeline(data: dict[str, Any]) -> str:
-    left, top = 150, 18
+    left, top = 90, 18
     width, height = WIDTH - left - 10, ROW * len(data["rows"])
     parts = [_line(left + width * t["at"], top, left + width * t["at"], top + height, "#ccc") for t in data["ticks"]]
     parts += [_text(left + width * t["at"], top + height + 14, t["label"], "middle", 11) for t in data["ticks"]]
@@ -32,7 +32,7 @@ def _timeline(data: dict[str, Any]) -> str:
         y = top + ROW * (i + 0.5)
         parts += [
             _line(left, y, left + width, y, "#999"),
-            _text(0, y + 4, f"{row['label']} {row['title']}", "start", 12, 22),
+            _text(0, y + 4, row["label"], "start", 12, 16),
         ]
         parts += [_mark(left + width * mark["at"], y, mark["kind"]) for mark in row["marks"]]
     x = 0.0

@@ -218,21 +218,24 @@ def claims_behind(con: Connection, claimant_ids: Sequence[str]) -> dict[str, lis
 
 
 def strikes(con: Connection, channel_id: str) -> list[Row]:
-    """Return a channel's strikes, oldest first, counted as in derived/target.sql: what each rests on, when it lapses."""
+    """Return a channel's strikes, oldest first, counted as in derived/target.sql: what each rests on, its end."""
     return rows(
         con,
         """
         with strike as (
             select coalesce(c.notice_id, c.claimant_id || '@' || c.claimed_at::date, c.claim_key) as strike_id,
-                max(c.claimed_at) as struck_at, any_value(c.claimed_at_precision) as precision,
-                list(distinct c.claimant_id order by c.claimant_id) as claimants, list(c.claim_key) as claims,
+                max(c.claimed_at) as struck_at,
+                max_by(c.claimed_at_precision, (c.claimed_at, c.claim_key)) as precision,
+                list(distinct c.claimant_id order by c.claimant_id) as claimants,
+                list(c.claim_key order by c.claim_key) as claims,
                 bool_and(coalesce(c.outcome in ('invalid', 'reinstated', 'retracted'), false)) as is_lifted,
                 bool_and(coalesce(c.outcome = 'expired', false)) as is_expired
             from claim c where c.demand = 'takedown' and c.target_id = ? group by strike_id
         )
         select struck_at, precision, claimants, claims, struck_at + interval 90 days as lapses_at,
             case when is_lifted then 'lifted'
-                 when is_expired or struck_at + interval 90 days <= (select as_of + interval 1 day from run) then 'lapsed'
+                 when is_expired or struck_at + interval 90 days <= (select as_of + interval 1 day from run)
+                 then 'lapsed'
                  else 'standing' end as state
         from strike order by struck_at nulls last, strike_id
         """,
@@ -241,7 +244,7 @@ def strikes(con: Connection, channel_id: str) -> list[Row]:
 
 
 def names_within(con: Connection, texts: Sequence[str]) -> list[str]:
-    """Return the names of channels, videos, claimants and reporters of this run that stand inside one of these texts."""
+    """Return the names of channels, videos, claimants and reporters of this run that stand inside these texts."""
     found = con.execute(
         """
         with known as (
@@ -257,3 +260,13 @@ def names_within(con: Connection, texts: Sequence[str]) -> list[str]:
         {"texts": list(texts)},
     ).fetchall()
     return [name for (name,) in found]
+
+
+def fired(con: Connection) -> dict[str, int]:
+    """Return signal -> for how many claimants of this run it weighs against them."""
+    return dict(
+        con.execute(
+            "select signal, count(distinct claimant_id) from finding where weight_ubans > 0 "
+            "group by signal order by signal"
+        ).fetchall()
+    )

@@ -17,7 +17,7 @@ class Masked:
     """What was taken out: a word of the catalogue (`masked.<what>`), how many, and why (`why.<reason>`)."""
 
     what: str
-    n: int
+    n: int | str
     why: str
 
 

@@ -17,7 +17,7 @@ def private_names(case: Case) -> tuple[Case, list[Masked]]:
     return replace(case, claimants=claimants, claims=claims), [Masked("names", n, "private_persons")]
 
 
-_NAMELESS: Row = {"name": None, "as_shown": None, "ref": None}
+_NAMELESS: Row = {"name": None, "as_shown": None, "ref": None, "country": None}
 
 
 def _without_private(row: Row) -> Row:

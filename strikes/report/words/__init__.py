@@ -38,16 +38,24 @@ PLURALS: dict[str, Callable[[int], str]] = {
 
 
 class Words:
-    """The texts of one language."""
+    """The texts of one language, and the words of signals in it."""
 
-    def __init__(self, language: str, texts: dict[str, Forms]) -> None:
-        self.language, self._texts = language, texts
+    def __init__(self, language: str, texts: dict[str, Forms], signals: dict[str, dict[str, str]]) -> None:
+        self.language, self._texts, self._signals = language, texts, signals
+
+    def of_signal(self, signal: str, name: str, original: str) -> str:
+        """Return a signal's title, innocent explanation or sentence of a grade; the original where there is none."""
+        return self._signals.get(signal, {}).get(name, original)
 
     def __call__(self, key: str, **values: Any) -> str:
         """Return the text of a key with the values put in; whatever they hold stays as it is."""
+        return self.template(key).format_map(values)
+
+    def template(self, key: str) -> str:
+        """Return the text of a key with its placeholders."""
         text = self._texts[key]
         assert isinstance(text, str), f"{key} is counted: use count()"
-        return text.format_map(values)
+        return text
 
     def count(self, key: str, n: int | str, **values: Any) -> str:
         """Return a counted phrase; a count told as a step ("5–9") takes the form of many."""
@@ -73,6 +81,10 @@ class Words:
         key = "date.day_of_year" if precision == "day_of_year" else "date.day"
         return self(key, day=when.day, month=month, year=when.year)
 
+    def signals(self) -> dict[str, dict[str, str]]:
+        """Return the words of signals, by their ids."""
+        return self._signals
+
     def keys(self) -> dict[str, Forms]:
         """Return all texts by key."""
         return self._texts
@@ -83,8 +95,12 @@ def words(language: str) -> Words:
     """Return the texts of a language. Raises UsageError for one that is not there."""
     if language not in PLURALS:
         raise UsageError(f"--lang {language!r} is not there; one of: {', '.join(PLURALS)}")
-    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Words(language, _flat(tomllib.loads(text)))
+    signals = {} if language == "en" else _read(f"signals.{language}.toml")
+    return Words(language, _flat(_read(f"{language}.toml")), signals)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Forms]:
