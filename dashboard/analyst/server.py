@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from strikes import settings
 from strikes.errors import UsageError
 
 _APP = Path(__file__).resolve().parent / "app.py"
@@ -43,6 +44,7 @@ _LOOK: dict[str, Any] = {
     "theme.dark.primaryColor": "#AEB6C2",
     "theme.light.sidebar.backgroundColor": "#F7F7F5",
     "theme.dark.backgroundColor": "#15171B",
+    "theme.dark.secondaryBackgroundColor": "#23262C",
     "theme.dark.sidebar.backgroundColor": "#1B1E23",
 }
 _HEADERS = {
@@ -98,8 +100,19 @@ def serve(workspace: Path, port: int) -> None:
     """
     _refuse_overrides()
     os.environ["STRIKES_WORKSPACE"] = str(workspace.resolve())
-    app = st.App(_APP, middleware=[Middleware(Guard)])
+    app = st.App(_APP, middleware=[Middleware(Guard)], on_script_error=_own_up)
     app.run(config=SETTINGS | _LOOK | {"server.port": port})
+
+
+def _own_up(error: Exception) -> bool:
+    """Say that something went wrong without showing where: the place may hold data. Developers see it with STRIKES_DEBUG."""
+    if settings.is_debug():
+        return False
+    name = type(error).__name__
+    st.text(
+        f"Something went wrong inside strikes ({name}). Nothing was changed. STRIKES_DEBUG=1 shows developers where."
+    )
+    return True
 
 
 def _refuse_overrides() -> None:

@@ -62,13 +62,14 @@ def card(finding: Row, claimant_id: str) -> None:
             if finding["n_witnesses"]:
                 label = f"{words.count(finding['n_witnesses'], 'event')} behind it"
                 doors.to_events(label, Behind(claimant=claimant_id, finding=finding["finding_id"]))
-        safe.aside("This could also be: {innocent}", key=finding["finding_id"], innocent=finding["innocent"])
+        told = "This could also be: {innocent}" if finding["weight"] > 0 else "Keep in mind: {innocent}"
+        safe.aside(told, key=finding["finding_id"], innocent=finding["innocent"])
 
 
 def _counted(finding: Row) -> str:
     counts = f"{finding['n']:,} of {finding['n_of']:,} · " if finding["n"] is not None and finding["n_of"] else ""
-    taken = finding["stated"] - finding["weight"]
-    bound = f", {abs(taken):.2f} of it held back" if abs(taken) >= 0.005 else ""
+    is_bounded = abs(finding["stated"] - finding["weight"]) >= 0.005
+    bound = f" of {finding['stated']:+.2f}, bounded by its level" if is_bounded else ""
     return f"{counts}{finding['weight']:+.2f} bans{bound}"
 
 

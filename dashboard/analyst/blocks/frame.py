@@ -77,4 +77,4 @@ def _simulated(book: Book) -> None:
     events = words.of(found["n_events"], found["n_events_of"], "event")
     channels = words.of(found["n_channels"], found["n_channels_of"], "channel")
     with st.container(key="simulated"):
-        safe.say(f"SIMULATED: {events} on {channels} in this run are invented, for training and tests.")
+        safe.say(f"SIMULATED: {events} on {channels} of this run, invented for training and tests.")

@@ -33,17 +33,17 @@ def names(book: Book, claimant_id: str) -> None:
 
 
 def _oddities(name: str, notes: list[str], key: str) -> None:
-    foreign = letters.foreign_letters(name)
-    told = "; ".join(
-        f"{words.count(len(list(of)), 'letter')} in {script} script"
-        for script, of in groupby(sorted(foreign, key=lambda f: f[1]), key=lambda f: f[1])
-    )
-    marked = letters.underlined(name)
-    if marked:
-        safe.aside("{marked}  (" + told + ": {which})", key=f"letters-{key}", marked=letters.cut(marked, 200),
-                   which=" ".join(letter for letter, _ in foreign))  # fmt: skip
-    for i, note in enumerate(notes):
-        safe.aside("{note}", key=f"note-{key}-{i}", note=note)
+    foreign = sorted(letters.foreign_letters(name), key=lambda found: found[1])
+    told = [
+        f"{words.count(len(of), 'letter')} in {script} script: {' '.join(letter for letter, _ in of)}"
+        for script, of in ((script, list(of)) for script, of in groupby(foreign, key=lambda found: found[1]))
+    ]
+    said = "; ".join(notes or told)
+    if foreign:
+        marked = letters.cut(letters.underlined(name) or name, 200)
+        safe.aside("{marked} ({said})", key=f"letters-{key}", marked=marked, said=said)
+    elif said:
+        safe.aside("{said}", key=f"letters-{key}", said=said)
 
 
 def show(book: Book, claimant_id: str) -> None:

@@ -19,10 +19,10 @@ WIDE = {
     "place": "rank", "who": "as reported", "why": "why, in one line", **_AXIS_COLUMNS, "counts": "claims / channels",
     "dates": "first – last", "campaign_id": "campaign", "reviewed": "reviewed",
 }  # fmt: skip
-NARROW = {"place": "rank", "who": "as reported", "lead": "strongest axis", "counts": "claims / channels"}
+NARROW = {"place": "rank", "who": "as reported", "lead": "strongest", "n_claims": "claims"}
 _WIDTHS = {
     "rank": 46, "as reported": 175, "why, in one line": 300, **dict.fromkeys(_AXIS_COLUMNS.values(), 160),
-    "claims / channels": 72, "campaign": 110, "strongest axis": 110,
+    "claims / channels": 72, "campaign": 110, "strongest": 92, "claims": 62,
 }  # fmt: skip
 INVENTED = "▨"
 

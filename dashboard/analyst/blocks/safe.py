@@ -76,11 +76,16 @@ def table(rows: Sequence[Row], columns: dict[str, str], *, says: str, height: in
 
 def picture(chart: alt.TopLevelMixin, rows: Sequence[Row], columns: dict[str, str], *, says: str, **more: Any) -> Any:
     """Show a chart with its description, and the same as a table for those who cannot see or want to copy it."""
-    shown = st.altair_chart(_still(chart), alt=says, **more)
+    shown = drawn(chart, says=says, **more)
     with st.expander("The same as a table", type="compact"):
         table(rows, columns, says=says)
         download(rows, columns, name=str(more.get("key", "chart")))
     return shown
+
+
+def drawn(chart: alt.TopLevelMixin, *, says: str, **more: Any) -> Any:
+    """Show a chart whose table stands beside it anyway."""
+    return st.altair_chart(_still(chart), alt=says, **more)
 
 
 def label(value: object) -> str:

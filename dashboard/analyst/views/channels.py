@@ -36,7 +36,7 @@ def render(book: Book) -> None:
     rows = [_line(book, row) for row in found]
     choose.beside(rows, _COLUMNS, param="channel_id", address="channel", key=f"channels-{page}-{text}", height=560,
                   says="Channels under claim, most strikes standing first",
-                  column_config={"channel": st.column_config.Column(width=280, pinned=True)})  # fmt: skip
+                  column_config={"channel": st.column_config.Column(width=280)})  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(f"{words.count(n_found, 'channel')}, those with most strikes standing first. Click one to open it.")
         if n_found > PAGE:
@@ -103,8 +103,11 @@ def _channel_sentence(book: Book, row: Row, ledger: list[Row]) -> str:
         return f"This channel was terminated on {book.days.day(row['terminated_at'])}, after {words.count(row['n_strikes'], 'strike')}."
     if not row["strikes_standing"]:
         return f"No strike stands; {words.count(row['n_strikes'], 'strike')} did, the last of {book.days.day(row['last_claim_at'])}."
-    standing = f"{words.count(row['strikes_standing'], 'strike')} of the three that end a channel stand"
-    return f"{words.of_three(row['strikes_standing'])}  {standing}; the first lapses {book.days.due(row['next_lapse_at'])}."
+    first = f"the first lapses {book.days.due(row['next_lapse_at'])}."
+    if row["strikes_standing"] >= 3:
+        return f"{words.count(row['strikes_standing'], 'strike')} stand, and three end a channel; {first}"
+    standing = words.count(row["strikes_standing"], "strike")
+    return f"{words.of_three(row['strikes_standing'])}  {standing} of the three that end a channel; {first}"
 
 
 def _strike(book: Book, strike: Row) -> Row:

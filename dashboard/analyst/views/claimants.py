@@ -22,12 +22,13 @@ def render(book: Book) -> None:
         return
     chosen = st.query_params.get("claimant")
     safe.lead(_sentence(book, everybody))
+    wanted = _filters(reviews.waiting_reviews(book.workspace))
     if chosen is None:
-        _queue(book, queue.WIDE, everybody)
+        _queue(book, wanted, queue.WIDE, everybody)
         return
     beside, opened = st.columns([5, 8], gap="large")
     with beside, st.container(key="beside"):
-        _queue(book, queue.NARROW, everybody)
+        _queue(book, wanted, queue.NARROW, everybody)
     with opened:
         claimant.show(book, chosen)
 
@@ -37,15 +38,15 @@ def _sentence(book: Book, everybody: int) -> str:
         book.ask(read.queue, Wanted(band_rank=b.rank), 1)[1] for b in (Band.SEVERAL_INDEPENDENT_SIGNS, Band.SOME_SIGNS)
     )
     if not signs:
-        return f"Nobody among {words.count(everybody, 'claimant')} shows signs on any axis; for most there is too little to judge."
+        most = "for most there is" if everybody > 1 else "there is"
+        return f"{words.count(everybody, 'claimant')}, and no signs on any axis; {most} too little to judge."
     return (
         f"Of {words.count(everybody, 'claimant')}, {f'{above:,}' if above else 'none'} "
         f"{'shows' if above == 1 else 'show'} several independent signs or more on some axis, and {signs - above:,} some signs."
     )
 
 
-def _queue(book: Book, columns: dict[str, str], everybody: int) -> None:
-    wanted = _filters(reviews.waiting_reviews(book.workspace))
+def _queue(book: Book, wanted: Wanted, columns: dict[str, str], everybody: int) -> None:
     page = int(st.session_state.get("page", 1))
     found, n_found = book.ask(read.queue, wanted, PAGE, (page - 1) * PAGE)
     if not found:
@@ -107,7 +108,7 @@ def _csv_columns() -> dict[str, str]:
 def _legend() -> None:
     shapes = " · ".join(f"{look.mark} {axis}: {look.question}" for axis, look in axes.LOOKS.items())
     bands = " · ".join(axes.band_words(band) for band in Band)
-    st.caption(
-        f"{shapes}  \n{bands}  \nThe line runs from 5 to 95 %, the shape is the median, the dotted stroke is zero.  \n"
-        f"{queue.INVENTED} SIMULATED: invented for training and tests."
-    )
+    drawn = "The line runs from 5 to 95 %, the shape is the median, the dotted stroke is zero."
+    invented = f"{queue.INVENTED} SIMULATED: invented for training and tests."
+    with st.expander("How to read this", type="compact"):
+        st.caption("  \n".join((shapes, bands, drawn, invented)))

@@ -102,7 +102,7 @@ def _event(book: Book, event_key: str) -> None:
         book.days.time(row["happened_at"], row["happened_precision"]),
         help=f"{row['happened_at']} UTC" if row["happened_at"] else None,
     )
-    with st.container(horizontal=True, gap="small", key="doors-event"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="doors-event"):
         if row["claimant_id"]:
             doors.door("its claimant", "claimants", claimant=row["claimant_id"])
         doors.door("its channel", "channels", channel=row["target_id"])

@@ -52,12 +52,9 @@ def _line(row: Row, book: Book) -> Row:
 
 def _signal(book: Book, row: Row) -> None:
     st.subheader(f"{row['code']} {row['title']}", anchor=False)
-    st.text(row["question"])
-    told, looked = st.columns([3, 2], gap="large")
-    with told:
-        _words(row)
-    with looked:
-        _weights(book, row)
+    safe.text(row["question"])
+    _answers(book, row)
+    _words(row)
     _fired(book, row)
     if not row["is_context"] and row["n_fired"]:
         _what_if(book, row)
@@ -68,24 +65,27 @@ def _signal(book: Book, row: Row) -> None:
             st.code("\n".join(f"{name} = {value}" for name, value in params.items()), language=None)
 
 
-def _words(row: Row) -> None:
-    st.markdown("What it says")
-    for grade, sentence in json.loads(row["explain"]).items():
-        safe.text(f"{words.plain(grade)}: {sentence}")
-    st.markdown("This could also be")
-    safe.text(row["innocent"])
-    st.markdown("It needs")
-    safe.text(row["needs"])
-    st.markdown("Where the idea comes from")
-    safe.code(row["literature"])
-
-
-def _weights(book: Book, row: Row) -> None:
-    st.markdown("What it weighs")
-    mine = [w | {"answer": words.plain(w["grade"]) if w["grade"] else _by(w), "bans": w["weight"] if w["grade"] else w["cap"]}
-            for w in book.ask(read.weights) if w["signal"] == row["signal"]]  # fmt: skip
-    safe.table(mine, {"axis": "axis", "answer": "answer", "bans": "bans"}, says="Weights of this signal")
+def _answers(book: Book, row: Row) -> None:
+    says = json.loads(row["explain"])
+    mine = [
+        {"axis": w["axis"], "answer": words.plain(w["grade"]) if w["grade"] else _by(w), "says": says.get(w["grade"]),
+         "bans": w["weight"] if w["grade"] else w["cap"]}
+        for w in book.ask(read.weights) if w["signal"] == row["signal"]
+    ]  # fmt: skip
+    told = {w["answer"] for w in mine}
+    mine += [
+        {"answer": words.plain(grade), "says": text} for grade, text in says.items() if words.plain(grade) not in told
+    ]
+    safe.table(mine, {"axis": "axis", "answer": "answer", "says": "what it says", "bans": "bans"}, says="Answers of this signal",
+               column_config={"what it says": st.column_config.Column(width=520)})  # fmt: skip
     st.caption(f"Unit: {row['unit']}; group {row['grp']}, whose signals count less together; version {row['version']}.")
+
+
+def _words(row: Row) -> None:
+    safe.say("This could also be: {innocent}", innocent=row["innocent"])
+    safe.say("It needs {needs}.", needs=row["needs"])
+    st.caption("Where the idea comes from")
+    safe.code(row["literature"])
 
 
 def _by(weight: Row) -> str:
