@@ -1,4 +1,4 @@
-"""Serving the analyst's app: on this machine only, telling nobody else, with headers that let no other page in (R21)."""
+"""Serving the analyst's app: on this machine only, telling nobody else, letting no other page in (R21)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.analyst.blocks import safe
 from strikes import settings
 from strikes.errors import UsageError
 
@@ -105,13 +106,11 @@ def serve(workspace: Path, port: int) -> None:
 
 
 def _own_up(error: Exception) -> bool:
-    """Say that something went wrong without showing where: the place may hold data. Developers see it with STRIKES_DEBUG."""
+    """Say that something went wrong without showing where: the place may hold data. STRIKES_DEBUG=1 shows it."""
     if settings.is_debug():
         return False
-    name = type(error).__name__
-    st.text(
-        f"Something went wrong inside strikes ({name}). Nothing was changed. STRIKES_DEBUG=1 shows developers where."
-    )
+    told = "Something went wrong inside strikes ({name}). Nothing was changed. STRIKES_DEBUG=1 shows developers where."
+    safe.say(told, name=type(error).__name__)
     return True
 
 

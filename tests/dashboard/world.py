@@ -1,10 +1,10 @@
-"""A small SIMULATED world for screens: one campaign, one look-alike name, honest claimants, context, a review or two."""
+"""A small SIMULATED world for screens: one campaign, one look-alike name, honest claimants, context."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,11 @@ from strikes.store.workspace import Workspace
 AS_OF = dt.date(2026, 11, 23)
 RING = ("Уoutube Legal Team", "Rəşad Qəribov", "Камила Дурнева", "Nurlan Fayziyev-Sim", "سالم الوردي")
 CHANNELS = ("SIMULATED Harbour News", "SIMULATED Dağ Xəbərləri", "SIMULATED Степь ТВ", "SIMULATED Long Lens")
-TEXT = "All rights reserved by me completely. This video is taking my personal material and I did not gave any permission"
+TEXT = "All rights reserved by me completely. This video is taking my personal material, I did not gave permission"
+WHY = (
+    "Five claimants claimed eleven times on four channels within six days; chance would give 0.2 shared channels, nine "
+    "were seen."
+)
 COMPANY = "Elderfield Pictures Ltd"
 
 
@@ -79,7 +83,13 @@ def events() -> list[dict[str, Any]]:
     hits = [(0, 0, 13), (1, 0, 13), (2, 0, 14), (3, 1, 15), (4, 1, 15), (0, 1, 16), (1, 2, 16), (2, 2, 17), (3, 2, 17),
             (4, 3, 18), (0, 3, 18)]  # fmt: skip
     found = [
-        event(RING[who], CHANNELS[channel], f"2026-11-{day}T{8 + who:02d}:30:00Z", 100 + i, claim_text=f"{TEXT}, remove urgent {i}")
+        event(
+            RING[who],
+            CHANNELS[channel],
+            f"2026-11-{day}T{8 + who:02d}:30:00Z",
+            100 + i,
+            claim_text=f"{TEXT}, remove urgent {i}",
+        )
         for i, (who, channel, day) in enumerate(hits)
     ]
     for i in range(24):
@@ -109,46 +119,45 @@ PROFILES = [
 
 
 @contextmanager
-def planted_groups() -> Iterator[None]:
-    """Let the next run find one campaign: the ring."""
+def planted_groups(ring: Sequence[str] = RING, why: str = WHY) -> Iterator[None]:
+    """Let the next run find one campaign: the five of the ring."""
     build: Callable[..., None] = group.build
 
     def planted(con: Connection, seed: int) -> None:
         build(con, seed)
-        _plant(con)
+        _plant(con, ring, why)
 
     with mock.patch.object(group, "build", planted):
         yield
 
 
-def _plant(con: Connection) -> None:
+def _plant(con: Connection, ring: Sequence[str], why: str) -> None:
     for table in ("edge", "edge_witness", "burst", "burst_member", "campaign", "campaign_member"):
         con.execute(f"delete from {table}")
     rows = con.execute(
-        "select a.claimant_id, a.event_key, a.target_id, r.name from claim_action a join record_event e using (event_key) "
-        "join claimant_record r using (record_id) where list_contains(?, r.name) order by a.acted_at",
-        [list(RING)],
+        "select a.claimant_id, a.event_key, a.target_id, r.name from claim_action a "
+        "join record_event e using (event_key) join claimant_record r using (record_id) "
+        "where list_contains(?, r.name) order by a.acted_at, a.event_key",
+        [list(ring)],
     ).fetchall()
     ids = {name: claimant for claimant, _, _, name in rows}
-    acts = {name: [(key, target) for _, key, target, n in rows if n == name] for name in RING}
+    acts = {name: [(key, target) for _, key, target, n in rows if n == name] for name in ring}
     layers = ("target", "time", "text", "text", "contact")
-    pairs = [(RING[i], RING[(i + 1) % 5], layers[i]) for i in range(5)]
+    pairs = [(ring[i], ring[(i + 1) % 5], layers[i]) for i in range(5)]
     edges, witnesses = [], []
     for i, (one, other, layer) in enumerate(pairs):
         a, b = sorted((ids[one], ids[other]))
         edges.append([a, b, layer, 2, 0.0001, 0.0004 * (i + 1), 1_200_000 - i * 100_000, i != 4, 4,
-                      f"two channels in common within {i + 1} days; chance would give 0.04"])  # fmt: skip
+                      why])  # fmt: skip
         witnesses.append([a, b, layer, acts[one][0][0], acts[other][0][0], acts[one][0][1], 3600, i])
     insert_rows(con, "edge", edges)
     insert_rows(con, "edge_witness", witnesses)
-    why = ("Five claimants claimed eleven times on four channels within six days; chance would give 0.2 shared channels, "
-           "nine were seen.")  # fmt: skip
     insert_rows(
         con, "campaign",
         [["k_simulated0000000", 5, 4, 11, "2026-11-13 08:30:00", "2026-11-18 12:30:00", 1_900_000, 0.2, 9, 0.0004, why,
           "a reporting wave after a broadcast"]],
     )  # fmt: skip
-    members = [["k_simulated0000000", ids[name], f"2026-11-{13 + i} 08:30:00", i < 3] for i, name in enumerate(RING)]
+    members = [["k_simulated0000000", ids[name], f"2026-11-{13 + i} 08:30:00", i < 3] for i, name in enumerate(ring)]
     insert_rows(con, "campaign_member", members)
 
 

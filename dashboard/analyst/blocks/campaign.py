@@ -82,7 +82,8 @@ def _chance(row: Row) -> None:
         chance.show(row)
     if row["q_value"] is not None:
         st.caption(
-            f"q = {row['q_value']:.2g}: of findings like this one, so many would be chance (Benjamini–Hochberg over all pairs)."
+            f"q = {row['q_value']:.2g}: of findings like this one, so many would be chance "
+            "(Benjamini–Hochberg over all pairs)."
         )
     if row["confounder"]:
         safe.aside("This could also be: {confounder}", key="confounder", confounder=row["confounder"])
@@ -140,10 +141,15 @@ def _contacts(book: Book, ids: list[str], names: dict[str, str]) -> None:
 def _members(book: Book, members: list[Row], campaign_id: str) -> None:
     st.subheader("Who joined when", anchor=False)
     rows = [
-        m | {"who": queue.shown_name(m), "joined": book.days.day(m["joined_at"]), "core": "core" if m["is_core"] else "",
-             "counts": f"{m['n_claims']:,} / {m['n_channels']:,}"}
+        m
+        | {
+            "who": queue.shown_name(m),
+            "joined": book.days.day(m["joined_at"]),
+            "core": "core" if m["is_core"] else "",
+            "counts": f"{m['n_claims']:,} / {m['n_channels']:,}",
+        }
         for m in members
-    ]  # fmt: skip
+    ]
     columns = {
         "joined": "joined",
         "who": "as reported",
@@ -151,8 +157,13 @@ def _members(book: Book, members: list[Row], campaign_id: str) -> None:
         "counts": "claims / channels",
         "n_reporters": "reporters",
     }
-    choose.instead(rows, columns, page=lambda row: ("claimants", {"claimant": row["claimant_id"]}),
-                   says="Claimants of this campaign, first to join first", key="members")  # fmt: skip
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("claimants", claimant="claimant_id"),
+        says="Claimants of this campaign, first to join first",
+        key="members",
+    )
     safe.download(
         rows, {n: n for n in ("claimant_id", "names", "joined_at", "n_claims", "n_channels")}, name=campaign_id
     )

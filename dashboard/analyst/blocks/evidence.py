@@ -20,7 +20,8 @@ LEVELS = {
     4: "the platform's own mail, its signature checked when it came in",
     5: "the platform's own mail and more, or a document of a court or the platform",
 }
-#: How often such claimants are what the axis asks about, before any evidence: sceptical, the webform's floor, a database of reports.
+#: How often such claimants are what the axis asks about, before any evidence: sceptical, the webform's floor, a
+#: database of reports.
 PRIORS = (0.02, 0.06, 0.20)
 
 
@@ -98,8 +99,10 @@ def _not_seen(book: Book, claimant_id: str) -> None:
 def _as_probability(score: Row) -> None:
     with st.expander("What this would mean as a probability", type="compact"):
         odds = [prior / (1 - prior) * 10 ** score["weight"] for prior in PRIORS]
-        rows = [{"before": f"{100 * p:.0f} in 100", "after": f"{100 * o / (1 + o):.0f} in 100"}
-                for p, o in zip(PRIORS, odds, strict=True)]  # fmt: skip
+        rows = [
+            {"before": f"{100 * p:.0f} in 100", "after": f"{100 * o / (1 + o):.0f} in 100"}
+            for p, o in zip(PRIORS, odds, strict=True)
+        ]
         columns = {"before": "if so many were like this before", "after": "so many are after this evidence"}
         safe.table(rows, columns, says="Posterior at three priors")
         st.caption("Three assumptions, none of them known to be right. Exports print the evidence, never this.")

@@ -65,8 +65,8 @@ def _choose_run(book: Book) -> None:
     )
     info = book.ask(read.run_info)
     st.caption(
-        f"Computed {book.days.time(book.run.created_at)} ({book.days.zone}; all times here are of that zone) by version "
-        f"{info['version']}, seed {info['seed']}. A run never changes; `strikes score` makes the next."
+        f"Computed {book.days.time(book.run.created_at)} ({book.days.zone}; all times here are of that zone) by "
+        f"version {info['version']}, seed {info['seed']}. A run never changes; `strikes score` makes the next."
     )
 
 

@@ -65,8 +65,17 @@ def _records(book: Book, claimant_id: str) -> None:
         for record in book.ask(read.as_reported, claimant_id)
     ]
     st.caption(f"{words.count(len(rows), 'record')} as reported, taken for one claimant")
-    columns = {"name": "name", "email": "e-mail", "ref": "reference", "channel_id": "own channel", "country": "country",
-               "n_events": "events", "first": "first seen", "tag": "level", "odd": "letters"}  # fmt: skip
+    columns = {
+        "name": "name",
+        "email": "e-mail",
+        "ref": "reference",
+        "channel_id": "own channel",
+        "country": "country",
+        "n_events": "events",
+        "first": "first seen",
+        "tag": "level",
+        "odd": "letters",
+    }
     safe.table(rows, columns, says="Records of this claimant as reported")
 
 
@@ -91,8 +100,14 @@ def _holders(book: Book, claimant_id: str) -> None:
     alike = book.ask(read.look_alikes, claimant_id)
     if alike:
         st.caption("Rights-holders of the registry it is named like")
-        columns = {"as_reported": "as reported", "holder": "holder", "kind": "how alike", "contact": "its contact",
-                   "why": "why", "source_url": "source"}  # fmt: skip
+        columns = {
+            "as_reported": "as reported",
+            "holder": "holder",
+            "kind": "how alike",
+            "contact": "its contact",
+            "why": "why",
+            "source_url": "source",
+        }
         safe.table(
             [a | {"contact": words.plain(a["contact"])} for a in alike], columns, says="Holders it is named like"
         )
@@ -106,6 +121,13 @@ def _snapshots(book: Book, claimant_id: str) -> None:
             look | {"seen": book.days.day(look["observed_at"]), "made": book.days.day(look["created_at"])}
             for look in seen
         ]
-        columns = {"seen": "seen", "status": "status", "title": "title", "handle": "handle", "made": "made",
-                   "video_count": "videos", "subscriber_count": "subscribers"}  # fmt: skip
+        columns = {
+            "seen": "seen",
+            "status": "status",
+            "title": "title",
+            "handle": "handle",
+            "made": "made",
+            "video_count": "videos",
+            "subscriber_count": "subscribers",
+        }
         safe.table(rows, columns, says="Snapshots of the claimant's own channel")

@@ -80,7 +80,7 @@ def _looks(book: Book, snapshots: list[Row]) -> list[Row]:
                     "demand": what,
                     "outcome": words.plain(look["status"]),
                     "video": safe.label(look["title"]),
-                }  # fmt: skip
+                }
             )
         before = seen
     return rows
@@ -91,7 +91,8 @@ def _show(book: Book, rows: list[Row], lane: str, key: str, *, colour: list[str]
         st.caption("None of these claims has a known day.")
         return
     columns = {lane: "lane", "day": "day", "demand": "what", "outcome": "became", "video": "video"}
-    says = f"{words.count(len(rows), 'claim or look', 'claims and looks')} on {words.count(len({r[lane] for r in rows}), 'lane')}"
+    n_lanes = len({row[lane] for row in rows})
+    says = f"{words.count(len(rows), 'claim or look', 'claims and looks')} on {words.count(n_lanes, 'lane')}"
     safe.picture(_chart(book, rows, colour), rows, columns, says=says, key=key)
 
 

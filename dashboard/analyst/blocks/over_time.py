@@ -94,8 +94,8 @@ def _stretch(bars: pd.DataFrame) -> timeline.Stretch:
 
 def _caption(book: Book, known: read.Row, grain: str) -> None:
     dated = known["n_claim_events"] - known["n_undated"]
-    told = f"{words.of(dated, known['n_claim_events'], 'demand')} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch."
-    st.caption(told)
+    counted = words.of(dated, known["n_claim_events"], "demand")
+    st.caption(f"{counted} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch.")
     if known["n_undated"]:
         doors.to_events(f"{known['n_undated']:,} without a known day", Behind(only_claims=True, only_undated=True))
 

@@ -16,23 +16,40 @@ from strikes.store.read import Row, Wanted
 
 _AXIS_COLUMNS = {f"axis {axis}": f"{axes.LOOKS[axis].mark} {axis}" for axis in Axis}
 WIDE = {
-    "place": "rank", "who": "as reported", "why": "why, in one line", **_AXIS_COLUMNS, "counts": "claims / channels",
-    "dates": "first – last", "campaign_id": "campaign", "reviewed": "reviewed",
-}  # fmt: skip
+    "place": "rank",
+    "who": "as reported",
+    "why": "why, in one line",
+    **_AXIS_COLUMNS,
+    "counts": "claims / channels",
+    "dates": "first – last",
+    "campaign_id": "campaign",
+    "reviewed": "reviewed",
+}
 NARROW = {"place": "rank", "who": "as reported", "lead": "strongest", "n_claims": "claims"}
 _WIDTHS = {
-    "rank": 46, "as reported": 175, "why, in one line": 300, **dict.fromkeys(_AXIS_COLUMNS.values(), 160),
-    "claims / channels": 72, "campaign": 110, "strongest": 92, "claims": 62,
-}  # fmt: skip
+    "rank": 46,
+    "as reported": 175,
+    "why, in one line": 300,
+    **dict.fromkeys(_AXIS_COLUMNS.values(), 160),
+    "claims / channels": 72,
+    "campaign": 110,
+    "strongest": 92,
+    "claims": 62,
+}
 INVENTED = "▨"
 
 
 def first(book: Book, most: int) -> None:
     """Show the claimants to look at first; choosing one opens its page."""
     found, n_found = book.ask(read.queue, Wanted(), most)
-    choose.instead(lines(book, found), WIDE, page=lambda row: ("claimants", {"claimant": row["claimant_id"]}),
-                   says=f"The first {len(found)} of {n_found} claimants in the queue", key="first-in-queue",
-                   **looks(WIDE))  # fmt: skip
+    choose.instead(
+        lines(book, found),
+        WIDE,
+        page=choose.opens("claimants", claimant="claimant_id"),
+        says=f"The first {len(found)} of {n_found} claimants in the queue",
+        key="first-in-queue",
+        **looks(WIDE),
+    )
 
 
 def lines(book: Book, found: list[Row]) -> list[Row]:
@@ -55,14 +72,18 @@ def shown_name(row: Row) -> str:
 
 def _line(book: Book, row: Row, scores: dict[str, Row], reason: Row | None) -> Row:
     drawn = {f"axis {axis}": f"{axes.strip(axis, s)} {axes.band_mark(s['band'])}" for axis, s in scores.items()}
-    return row | drawn | {
-        "who": f"{INVENTED} {shown_name(row)}" if row["is_invented"] else shown_name(row),
-        "why": sentence(reason["explain"], reason["grade"], reason["facts"]) if reason else "no sign weighs here",
-        "lead": f"{axes.LOOKS[Axis(row['lead_axis'])].mark} {axes.band_mark(row['lead_band'])}",
-        "counts": f"{row['n_claims']:,} / {row['n_channels']:,}",
-        "dates": book.days.span(row["first_claim_at"], row["last_claim_at"]),
-        "reviewed": words.joined([words.plain(label) for label in row["labels"]]) or None,
-    }  # fmt: skip
+    return (
+        row
+        | drawn
+        | {
+            "who": f"{INVENTED} {shown_name(row)}" if row["is_invented"] else shown_name(row),
+            "why": sentence(reason["explain"], reason["grade"], reason["facts"]) if reason else "no sign weighs here",
+            "lead": f"{axes.LOOKS[Axis(row['lead_axis'])].mark} {axes.band_mark(row['lead_band'])}",
+            "counts": f"{row['n_claims']:,} / {row['n_channels']:,}",
+            "dates": book.days.span(row["first_claim_at"], row["last_claim_at"]),
+            "reviewed": words.joined([words.plain(label) for label in row["labels"]]) or None,
+        }
+    )
 
 
 def _coloured(frame: pd.DataFrame) -> Any:

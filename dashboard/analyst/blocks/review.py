@@ -1,4 +1,4 @@
-"""Reviews: what people judged, and a form that keeps one more as a file until `strikes collect inbox` makes it a fact."""
+"""Reviews: what people judged, and a form that keeps one more as a file, which `strikes collect inbox` makes a fact."""
 
 from __future__ import annotations
 

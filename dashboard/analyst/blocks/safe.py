@@ -62,7 +62,7 @@ def code(value: object, language: str | None = None) -> None:
 
 
 def frame(rows: Sequence[Row], columns: dict[str, str]) -> pd.DataFrame:
-    """Return rows as plain cells under our own headings (theirs -> ours): numbers as numbers, all else as visible text."""
+    """Return rows as plain cells under our headings (theirs -> ours): numbers as numbers, all else as visible text."""
     return pd.DataFrame({shown: [_cell(row.get(name)) for row in rows] for name, shown in columns.items()})
 
 
@@ -96,9 +96,14 @@ def label(value: object) -> str:
 def download(rows: Sequence[Row], columns: dict[str, str], *, name: str) -> None:
     """Offer rows as CSV that no spreadsheet takes for a formula (R23)."""
     st.download_button(
-        "Save as CSV", lambda: as_csv(rows, columns), f"{name}.csv", "text/csv", key=f"save-{name}", type="tertiary",
+        "Save as CSV",
+        lambda: as_csv(rows, columns),
+        f"{name}.csv",
+        "text/csv",
+        key=f"save-{name}",
+        type="tertiary",
         on_click="ignore",
-    )  # fmt: skip
+    )
 
 
 def as_csv(rows: Sequence[Row], columns: dict[str, str]) -> bytes:

@@ -42,7 +42,8 @@ def _sentence(book: Book, everybody: int) -> str:
         return f"{words.count(everybody, 'claimant')}, and no signs on any axis; {most} too little to judge."
     return (
         f"Of {words.count(everybody, 'claimant')}, {f'{above:,}' if above else 'none'} "
-        f"{'shows' if above == 1 else 'show'} several independent signs or more on some axis, and {signs - above:,} some signs."
+        f"{'shows' if above == 1 else 'show'} several independent signs or more on some axis, "
+        f"and {signs - above:,} some signs."
     )
 
 
@@ -54,9 +55,15 @@ def _queue(book: Book, wanted: Wanted, columns: dict[str, str], everybody: int) 
         return
     rows = queue.lines(book, found)
     choose.beside(
-        rows, columns, param="claimant_id", address="claimant", key=f"queue-{page}-{wanted!r}", height=_HEIGHT,
-        says=f"Claimants {rows[0]['place']} to {rows[-1]['place']} of {n_found}, best lead first", **queue.looks(columns),
-    )  # fmt: skip
+        rows,
+        columns,
+        param="claimant_id",
+        address="claimant",
+        key=f"queue-{page}-{wanted!r}",
+        height=_HEIGHT,
+        says=f"Claimants {rows[0]['place']} to {rows[-1]['place']} of {n_found}, best lead first",
+        **queue.looks(columns),
+    )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(f"{words.of(n_found, everybody, 'claimant')}, best lead first. Click one to open it.")
         if n_found > PAGE:
@@ -68,10 +75,22 @@ def _queue(book: Book, wanted: Wanted, columns: dict[str, str], everybody: int) 
 def _filters(waiting: list[Row]) -> Wanted:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         text = st.text_input("Search", key="q", bind="query-params", placeholder="any script", width=220, live="400ms")
-        axis = st.selectbox("Order by", ["", *Axis], key="axis", bind="query-params", width=170,
-                            format_func=lambda a: f"{axes.LOOKS[Axis(a)].mark} {a}" if a else "strongest axis")  # fmt: skip
-        band = st.selectbox("Band at least", ["", *list(Band)[1:]], key="band", bind="query-params", width=220,
-                            format_func=lambda b: axes.band_words(b) if b else "any")  # fmt: skip
+        axis = st.selectbox(
+            "Order by",
+            ["", *Axis],
+            key="axis",
+            bind="query-params",
+            width=170,
+            format_func=lambda a: f"{axes.LOOKS[Axis(a)].mark} {a}" if a else "strongest axis",
+        )
+        band = st.selectbox(
+            "Band at least",
+            ["", *list(Band)[1:]],
+            key="band",
+            bind="query-params",
+            width=220,
+            format_func=lambda b: axes.band_words(b) if b else "any",
+        )
         since = st.date_input(
             "Claims since", value=None, key="since", bind="query-params", width=150, format="YYYY-MM-DD"
         )

@@ -38,10 +38,23 @@ def _sentence(info: Row, sources: list[Row], reasons: list[Row]) -> str:
 def _sources(book: Book, sources: list[Row]) -> None:
     st.subheader("Sources", anchor=False)
     rows = [row | {"taken": book.days.time(row["collected_at"])} for row in sources]
-    columns = {"name": "file", "kind": "facts", "n_read": "rows read", "n_new": "new", "n_known": "already known",
-               "n_quarantined": "quarantined", "taken": "taken in"}  # fmt: skip
-    choose.instead(rows, columns, page=lambda row: ("events", {"source": row["source_id"]}), says="Sources, newest first",
-                   key="sources", height=320)  # fmt: skip
+    columns = {
+        "name": "file",
+        "kind": "facts",
+        "n_read": "rows read",
+        "n_new": "new",
+        "n_known": "already known",
+        "n_quarantined": "quarantined",
+        "taken": "taken in",
+    }
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("events", source="source_id"),
+        says="Sources, newest first",
+        key="sources",
+        height=320,
+    )
     st.caption("Rows read = new + already known + quarantined. Choose a source to see its events.")
 
 
@@ -79,8 +92,13 @@ def _levels(book: Book, info: Row) -> None:
         for level, n in sorted(by_level.items(), reverse=True)
     ]
     safe.drawn(_bars(rows), says="Events by level of provenance")
-    choose.instead(rows, {"level": "level", "share": "events", "means": "that is"}, page=lambda row: ("events", {"level": row["at"]}),
-                   says="Events by level of provenance", key="levels")  # fmt: skip
+    choose.instead(
+        rows,
+        {"level": "level", "share": "events", "means": "that is"},
+        page=choose.opens("events", level="at"),
+        says="Events by level of provenance",
+        key="levels",
+    )
 
 
 def _bars(rows: list[Row]) -> alt.LayerChart:
@@ -95,10 +113,17 @@ def _bars(rows: list[Row]) -> alt.LayerChart:
 
 def _types(book: Book, info: Row) -> None:
     st.subheader("What happened", anchor=False)
-    rows = [row | {"what": words.plain(row["event_type"]), "share": words.of(row["n"], info["n_events"], "event")}
-            for row in book.ask(read.event_types)]  # fmt: skip
-    choose.instead(rows, {"what": "type", "share": "events"}, page=lambda row: ("events", {"event_type": row["event_type"]}),
-                   says="Events by type", key="types")  # fmt: skip
+    rows = [
+        row | {"what": words.plain(row["event_type"]), "share": words.of(row["n"], info["n_events"], "event")}
+        for row in book.ask(read.event_types)
+    ]
+    choose.instead(
+        rows,
+        {"what": "type", "share": "events"},
+        page=choose.opens("events", event_type="event_type"),
+        says="Events by type",
+        key="types",
+    )
     st.caption("The types are never pooled: a Content ID claim gives no strike.")
 
 

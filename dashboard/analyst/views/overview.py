@@ -42,7 +42,10 @@ def render(book: Book) -> None:
 
 def _attack_sentence(book: Book, attacked: list[read.Row]) -> str:
     if attacked:
-        return f"{words.count(len(attacked), 'channel')} with strikes standing {'was' if len(attacked) == 1 else 'were'} hit in the last {RECENT} days."
+        channels = words.count(len(attacked), "channel")
+        return (
+            f"{channels} with strikes standing {'was' if len(attacked) == 1 else 'were'} hit in the last {RECENT} days."
+        )
     last = book.ask(read.span)["last_on"]
     told = f"; the last known demand is of {book.days.day(last, 'day')}" if last else ""
     return f"No channel with a strike standing was hit in the {RECENT} days before this run{told}."
@@ -84,8 +87,14 @@ def _changes(book: Book) -> None:
         empty.nothing(than)
         return
     rows = [change | {"sentence": _sentence(change)} for change in found]
-    choose.instead(rows, {"sentence": "what, and who"}, page=_page, says="What changed since the run before",
-                   key="changes", height=330)  # fmt: skip
+    choose.instead(
+        rows,
+        {"sentence": "what, and who"},
+        page=_page,
+        says="What changed since the run before",
+        key="changes",
+        height=330,
+    )
     st.caption(f"{words.count(len(rows), 'change')}; choose one to open it.")
 
 
@@ -115,14 +124,29 @@ def _under_attack(book: Book, attacked: list[read.Row]) -> None:
         return
     st.subheader("Under attack", anchor=False)
     rows = [
-        row | {"standing": words.of_three(row["strikes_standing"]), "next": book.days.due(row["next_lapse_at"]),
-               "last": book.days.day(row["last_claim_at"])}
+        row
+        | {
+            "standing": words.of_three(row["strikes_standing"]),
+            "next": book.days.due(row["next_lapse_at"]),
+            "last": book.days.day(row["last_claim_at"]),
+        }
         for row in attacked
-    ]  # fmt: skip
-    columns = {"title": "channel", "standing": "strikes standing", "next": "first lapses", "n_claims": "claims",
-               "n_claimants": "claimants", "last": "last hit"}  # fmt: skip
-    choose.instead(rows, columns, page=lambda row: ("channels", {"channel": row["channel_id"]}),
-                   says="Channels with strikes standing that were hit lately", key="attacked")  # fmt: skip
+    ]
+    columns = {
+        "title": "channel",
+        "standing": "strikes standing",
+        "next": "first lapses",
+        "n_claims": "claims",
+        "n_claimants": "claimants",
+        "last": "last hit",
+    }
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("channels", channel="channel_id"),
+        says="Channels with strikes standing that were hit lately",
+        key="attacked",
+    )
 
 
 def _deadlines(book: Book, due: list[read.Row]) -> None:
@@ -131,6 +155,10 @@ def _deadlines(book: Book, due: list[read.Row]) -> None:
     st.subheader("Running out this week", anchor=False)
     what = {"lapse": "a strike lapses", "scheduled": "a scheduled removal is carried out"}
     rows = [row | {"what": what[row["kind"]], "when": book.days.due(row["due_at"])} for row in due]
-    choose.instead(rows, {"when": "when", "what": "what", "title": "channel"},
-                   page=lambda row: ("channels", {"channel": row["channel_id"]}),
-                   says="What runs out within a week", key="deadlines")  # fmt: skip
+    choose.instead(
+        rows,
+        {"when": "when", "what": "what", "title": "channel"},
+        page=choose.opens("channels", channel="channel_id"),
+        says="What runs out within a week",
+        key="deadlines",
+    )
