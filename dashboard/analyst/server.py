@@ -17,11 +17,12 @@ from strikes.errors import UsageError
 _APP = Path(__file__).resolve().parent / "app.py"
 #: Only this machine: whoever lets others in puts a proxy with a login before it (docs/dashboard.md).
 ADDRESS = "127.0.0.1"
+HOSTS = (ADDRESS, "localhost")
 
 #: What the app may not be run without; checked again from inside before the first page is served.
 SETTINGS: dict[str, Any] = {
     "server.address": ADDRESS,
-    "server.allowedHosts": [ADDRESS, "localhost"],
+    "server.allowedHosts": [*HOSTS],
     "server.headless": True,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
@@ -76,7 +77,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["path"].endswith(_CLOSED):
+        if scope["path"].endswith(_CLOSED) or not _is_ours(scope["headers"]):
             await send({"type": "http.response.start", "status": 404, "headers": list(_HEADERS.items())})
             await send({"type": "http.response.body", "body": b""})
             return
@@ -92,6 +93,12 @@ class Guard:
             await send(message)
 
         await self._app(scope, receive, guarded)
+
+
+def _is_ours(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Was this machine asked by its own name? A page elsewhere can point a name of its own at us (DNS rebinding)."""
+    host = next((value.decode("latin-1") for name, value in headers if name == b"host"), "")
+    return host.rsplit(":", 1)[0] in HOSTS
 
 
 def serve(workspace: Path, port: int) -> None:

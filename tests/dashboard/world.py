@@ -44,7 +44,7 @@ def one_event(folder: Path) -> Workspace:
 def of_events(folder: Path, events: list[dict[str, Any]]) -> Workspace:
     """A workspace with these events, scored."""
     place = empty(folder)
-    import_table(place, _written(folder, "events.csv", events))
+    import_table(place, written(folder, "events.csv", events))
     make_run(place, as_of=AS_OF, make_latest=True)
     return place
 
@@ -53,9 +53,9 @@ def sample(folder: Path) -> Workspace:
     """A workspace with a campaign, a company, passers-by, context and labels; two runs, so that there is a change."""
     place = empty(folder)
     for name, rows in (("events.csv", events()), ("context.csv", CONTEXT), ("profiles.csv", PROFILES)):
-        import_table(place, _written(folder, name, rows))
+        import_table(place, written(folder, name, rows))
     bad = [event("Nobody", CHANNELS[0], "the day before", 900)]
-    import_table(place, _written(folder, "bad_rows.csv", bad))
+    import_table(place, written(folder, "bad_rows.csv", bad))
     make_run(place, as_of=AS_OF - dt.timedelta(days=7), make_latest=True)
     with planted_groups():
         run = make_run(place, as_of=AS_OF, make_latest=True)
@@ -171,7 +171,8 @@ def _plant_notes(place: Workspace, run: Run) -> None:
         )
 
 
-def _written(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:
+def written(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:
+    """Write rows as CSV."""
     path = folder / name
     columns = list(dict.fromkeys(column for row in rows for column in row))
     with path.open("w", encoding="utf-8", newline="") as stream:
