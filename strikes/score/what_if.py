@@ -32,11 +32,10 @@ def what_if(workspace: Workspace, run_id: str, signal: str, factor: float) -> li
         con.execute(
             """
             create table finding as
-            select * exclude (times) replace (
-                round(stated_ubans * times)::bigint as stated_ubans,
-                round(weight_ubans * times)::bigint as weight_ubans)
-            from (select *, case when signal = $signal then $factor else 1 end as times from kept.finding)
-            where times <> 0
+            select * replace (
+                case when signal = $signal then round(stated_ubans * $factor)::bigint else stated_ubans end as stated_ubans,
+                case when signal = $signal then round(weight_ubans * $factor)::bigint else weight_ubans end as weight_ubans)
+            from kept.finding where signal <> $signal or $factor <> 0
             """,
             {"signal": signal, "factor": factor},
         )

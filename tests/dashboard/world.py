@@ -21,7 +21,9 @@ from strikes.store.workspace import Workspace
 AS_OF = dt.date(2026, 11, 23)
 RING = ("Уoutube Legal Team", "Rəşad Qəribov", "Камила Дурнева", "Nurlan Fayziyev-Sim", "سالم الوردي")
 CHANNELS = ("SIMULATED Harbour News", "SIMULATED Dağ Xəbərləri", "SIMULATED Степь ТВ", "SIMULATED Long Lens")
-TEXT = "All rights reserved by me completely. This video is taking my personal material, I did not gave permission"
+TEXT = (
+    "All rights reserved by me completely. This video is taking my personal material and I did not gave any permission"
+)
 WHY = (
     "Five claimants claimed eleven times on four channels within six days; chance would give 0.2 shared channels, nine "
     "were seen."
