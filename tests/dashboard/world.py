@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from strikes import group
 from strikes.cli.pipeline import make_run
 from strikes.collect.tables.importer import import_table
+from strikes.score import scores
 from strikes.store import casebook
 from strikes.store.connection import Connection, insert_rows, opened
 from strikes.store.runs import Run, run_file
@@ -123,13 +123,13 @@ PROFILES = [
 @contextmanager
 def planted_groups(ring: Sequence[str] = RING, why: str = WHY) -> Iterator[None]:
     """Let the next run find one campaign: the five of the ring."""
-    build: Callable[..., None] = group.build
+    weigh = scores.score
 
-    def planted(con: Connection, seed: int) -> None:
-        build(con, seed)
+    def planted(con: Connection, *args: Any, **more: Any) -> None:
         _plant(con, ring, why)
+        weigh(con, *args, **more)
 
-    with mock.patch.object(group, "build", planted):
+    with mock.patch.object(scores, "score", planted):
         yield
 
 
@@ -137,9 +137,9 @@ def _plant(con: Connection, ring: Sequence[str], why: str) -> None:
     for table in ("edge", "edge_witness", "burst", "burst_member", "campaign", "campaign_member"):
         con.execute(f"delete from {table}")
     rows = con.execute(
-        "select a.claimant_id, a.event_key, a.target_id, r.name from claim_action a "
-        "join record_event e using (event_key) join claimant_record r using (record_id) "
-        "where list_contains(?, r.name) order by a.acted_at, a.event_key",
+        "select c.claimant_id, ce.event_key, c.target_id, r.name from claim c join claim_event ce using (claim_key) "
+        "join claimant_record r using (record_id) where ce.is_first and list_contains(?, r.name) "
+        "order by c.claimed_at, ce.event_key",
         [list(ring)],
     ).fetchall()
     ids = {name: claimant for claimant, _, _, name in rows}
