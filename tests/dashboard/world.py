@@ -26,7 +26,7 @@ TEXT = (
 )
 WHY = (
     "Five claimants claimed eleven times on four channels within six days; chance would give 0.2 shared channels, nine "
-    "were seen."
+    "were seen. 4 claimants still hang together without its strongest edge."
 )
 COMPANY = "Elderfield Pictures Ltd"
 

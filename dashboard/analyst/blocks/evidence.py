@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.analyst.blocks import axes, doors, safe, waterfall, words
 from dashboard.analyst.book import Book
-from strikes.model import Axis
+from strikes.model import Axis, Band
 from strikes.signals.words import sentence
 from strikes.store import read
 from strikes.store.read import Behind, Row
@@ -26,22 +26,27 @@ PRIORS = (0.02, 0.06, 0.20)
 
 
 def show(book: Book, claimant_id: str, scores: dict[str, Row]) -> None:
-    """Show what was found about a claimant, axis by axis, weightiest axis first."""
+    """Show what was found about a claimant, axis by axis, weightiest first; axes without signs are folded away."""
     findings = book.ask(read.findings, [claimant_id])
-    ranked = sorted(Axis, key=lambda axis: (-(scores[axis]["weight"] or -9.0), str(axis)))
-    for axis in ranked:
-        mine = [f for f in findings if f["axis"] == axis and f["weight"] > 0]
-        if mine:
-            _axis(axis, [f for f in findings if f["axis"] == axis], scores[axis], claimant_id)
-    against = [f for f in findings if f["weight"] <= 0]
-    _against(against, findings, claimant_id)
+    ranked = sorted(
+        Axis, key=lambda axis: (-Band(scores[axis]["band"]).rank, -(scores[axis]["weight"] or -9.0), str(axis))
+    )
+    accused = [axis for axis in ranked if any(f["axis"] == axis and f["weight"] > 0 for f in findings)]
+    for axis in accused:
+        mine = [f for f in findings if f["axis"] == axis]
+        look, score = axes.LOOKS[axis], scores[axis]
+        if axis == accused[0] or Band(score["band"]).rank >= Band.SOME_SIGNS.rank:
+            st.subheader(f"{look.mark} Why: {axis}", anchor=False)
+            st.caption(f"{look.question} {axes.band_words(score['band'])}.")
+            _axis(axis, mine, score, claimant_id)
+        else:
+            with st.expander(f"{look.mark} {axis}: {axes.band_words(score['band'])}", type="compact"):
+                _axis(axis, mine, score, claimant_id)
+    _against([f for f in findings if f["weight"] <= 0], findings, claimant_id)
     _not_seen(book, claimant_id)
 
 
 def _axis(axis: Axis, findings: list[Row], score: Row, claimant_id: str) -> None:
-    look = axes.LOOKS[axis]
-    st.subheader(f"{look.mark} Why: {axis}", anchor=False)
-    st.caption(f"{look.question} {axes.band_words(score['band'])}.")
     if score["weight"] is not None:
         waterfall.show(axis, findings, score, key=f"why-{axis}")
     for finding in (f for f in findings if f["weight"] > 0):

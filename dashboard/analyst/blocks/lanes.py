@@ -109,18 +109,21 @@ def _chart(book: Book, rows: list[Row], colour: list[str] | None) -> alt.LayerCh
             x=stretch.x("at"),
             y=alt.Y("lane:N", sort=_order(frame), title=None, axis=lanes),
             color=alt.value(axes.GREY) if colour is None else _paint(colour),
-            shape=alt.Shape("demand:N", legend=None),
+            shape=alt.Shape("demand:N", legend=_legend() if frame["demand"].nunique() > 1 else None),
             tooltip=["day:N", "demand:N", "outcome:N", "video:N", "lane:N"],
         )
     )
-    legend = 24 * -(-len(colour or []) // 2)
+    legend = 24 * (1 + len(colour or []) // 2)
     return timeline.drawn(book, stretch, dots, 60 + 30 * frame["lane"].nunique() + legend)
 
 
 def _paint(channels: list[str]) -> alt.Color:
     scale = alt.Scale(domain=[*channels, "hit once"], range=[*_CHANNELS[: len(channels)], "#C9CDD4"])
-    legend = alt.Legend(orient="bottom", title=None, columns=2, labelLimit=240) if channels else None
-    return alt.Color("channel:N", scale=scale, legend=legend)
+    return alt.Color("channel:N", scale=scale, legend=_legend() if channels else None)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(orient="bottom", title=None, columns=2, labelLimit=240)
 
 
 def _order(frame: pd.DataFrame) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analyst.blocks import axes, choose, letters, words
@@ -29,9 +28,9 @@ NARROW = {"place": "rank", "who": "as reported", "lead": "strongest", "n_claims"
 _WIDTHS = {
     "rank": 46,
     "as reported": 175,
-    "why, in one line": 300,
+    "why, in one line": 262,
     **dict.fromkeys(_AXIS_COLUMNS.values(), 160),
-    "claims / channels": 72,
+    "claims / channels": 112,
     "campaign": 110,
     "strongest": 92,
     "claims": 62,
@@ -62,12 +61,17 @@ def lines(book: Book, found: list[Row]) -> list[Row]:
 def looks(columns: dict[str, str]) -> dict[str, Any]:
     """Return how a table of the queue is drawn: axes in their colours, columns as wide as what they hold."""
     widths = {name: st.column_config.Column(width=_WIDTHS[name]) for name in columns.values() if name in _WIDTHS}
-    return {"style": _coloured, "column_config": widths}
+    return {"style": axes.coloured, "column_config": widths}
 
 
 def shown_name(row: Row) -> str:
     """Return how a claimant is called: its names as reported, else its address or reference, else its id."""
-    return letters.listed(row["names"] or row["emails"] or row.get("refs") or [row["claimant_id"]], most=2)
+    return letters.listed(row["names"] or row["emails"] or _references(row) or [row["claimant_id"]], most=2)
+
+
+def _references(row: Row) -> list[str]:
+    # What follows the last @ says in which source a reference is meant; it is no part of what was reported.
+    return [ref.rsplit("@", 1)[0] for ref in row.get("refs") or []]
 
 
 def _line(book: Book, row: Row, scores: dict[str, Row], reason: Row | None) -> Row:
@@ -84,15 +88,6 @@ def _line(book: Book, row: Row, scores: dict[str, Row], reason: Row | None) -> R
             "reviewed": words.joined([words.plain(label) for label in row["labels"]]) or None,
         }
     )
-
-
-def _coloured(frame: pd.DataFrame) -> Any:
-    styled = frame.style
-    for axis in Axis:
-        column = f"{axes.LOOKS[axis].mark} {axis}"
-        if column in frame:
-            styled = styled.set_properties(subset=[column], color=axes.LOOKS[axis].colour)
-    return styled
 
 
 def judged_waiting(waiting: list[Row]) -> tuple[str, ...]:

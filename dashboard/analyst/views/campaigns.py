@@ -38,7 +38,7 @@ def render(book: Book) -> None:
         )
         _notices(book)
         return
-    safe.lead(_sentence(found), top=found[0]["sentence"] or "a campaign without a sentence of its own")
+    safe.lead(_sentence(found), top=campaign.sentences(found[0])[0])
     rows = [_line(book, row) for row in found]
     choose.beside(
         rows,
@@ -47,6 +47,7 @@ def render(book: Book) -> None:
         address="campaign",
         key="campaigns",
         says="Campaigns, strongest first",
+        style=axes.coloured,
         column_config={"why they hang together": st.column_config.Column(width=420)},
     )
     st.caption(f"{words.count(len(rows), 'campaign')}, strongest first. Click one to open it.")
@@ -74,7 +75,7 @@ def _line(book: Book, row: Row) -> Row:
         "band_mark": axes.band_mark(row["band"]),
         "drawn": axes.strip(Axis.COORDINATION, score),
         "dates": book.days.span(row["first_at"], row["last_at"]),
-        "seen": f"{row['seen_shared'] or 0} / {row['expected_shared'] or 0:.2g}",
+        "seen": None if row["seen_shared"] is None else f"{row['seen_shared']} / {row['expected_shared'] or 0:.2g}",
     }
 
 

@@ -15,6 +15,8 @@ from strikes.store.read import Behind
 #: "Now" and "this week", in days before and after the day of the run.
 RECENT, SOON = 30, 7
 _MOST = 8
+#: Pixels of a table that is not the page's main one.
+_HIGH = 260
 
 
 def render(book: Book) -> None:
@@ -60,7 +62,7 @@ def _change_sentence(book: Book, due: list[read.Row]) -> str:
         f"{words.count(kinds['rose'], 'claimant')} rose" if kinds["rose"] else "",
         f"{words.count(kinds['fell'], 'claimant')} fell" if kinds["fell"] else "",
         f"{words.count(kinds['new_campaign'], 'campaign')} appeared" if kinds["new_campaign"] else "",
-        f"{words.count(kinds['joined'], 'claimant')} joined one" if kinds["joined"] else "",
+        f"{words.count(kinds['joined'], 'claimant')} joined a campaign" if kinds["joined"] else "",
         f"{words.count(len(due), 'deadline')} end{'s' if len(due) == 1 else ''} within {SOON} days" if due else "",
     ]
     since = f"Since {frame.run_day(book, book.before)}"
@@ -86,10 +88,10 @@ def _changes(book: Book) -> None:
         )
         empty.nothing(than)
         return
-    rows = [change | {"sentence": _sentence(change)} for change in found]
+    rows = [change | {"what": _what(change), "who": next(iter(change["names"]), change["subject"])} for change in found]
     choose.instead(
         rows,
-        {"sentence": "what, and who"},
+        {"who": "who", "what": "what"},
         page=_page,
         says="What changed since the run before",
         key="changes",
@@ -98,15 +100,14 @@ def _changes(book: Book) -> None:
     st.caption(f"{words.count(len(rows), 'change')}; choose one to open it.")
 
 
-def _sentence(change: read.Row) -> str:
-    who = next(iter(change["names"]), change["subject"])
+def _what(change: read.Row) -> str:
     before, after = words.plain(change["before"]), words.plain(change["after"])
     return {
-        "rose": f"▲ {who}: {change['axis']}, {before} → {after}",
-        "fell": f"▽ {who}: {change['axis']}, {before} → {after}",
-        "joined": f"+ {who} joined {change['after']}",
-        "left": f"– {who} left {change['before']}",
-        "new_campaign": f"✳ new campaign {change['subject']}",
+        "rose": f"▲ {change['axis']}: {before} → {after}",
+        "fell": f"▽ {change['axis']}: {before} → {after}",
+        "joined": f"+ joined {change['after']}",
+        "left": f"– left {change['before']}",
+        "new_campaign": "✳ new campaign",
     }[change["kind"]]
 
 
@@ -146,6 +147,7 @@ def _under_attack(book: Book, attacked: list[read.Row]) -> None:
         page=choose.opens("channels", channel="channel_id"),
         says="Channels with strikes standing that were hit lately",
         key="attacked",
+        height=_HIGH,
     )
 
 
@@ -161,4 +163,5 @@ def _deadlines(book: Book, due: list[read.Row]) -> None:
         page=choose.opens("channels", channel="channel_id"),
         says="What runs out within a week",
         key="deadlines",
+        height=_HIGH,
     )
