@@ -51,7 +51,7 @@ def _draw(workspace: read.Workspace, title: str, view: Any) -> None:
         with book.opened(workspace) as found:
             if found is None:
                 st.title(title, anchor=False)
-                empty.nothing_scored(workspace.casebook.exists())
+                empty.nothing_scored()
                 return
             frame.head(title, found)
             view(found)

@@ -1,4 +1,4 @@
-"""Serving the analyst's app: on this machine only, telling nobody else, with headers that let no other page in (R21)."""
+"""Serving the analyst's app: on this machine only, telling nobody else, letting no other page in (R21)."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.analyst.blocks import safe
+from strikes import settings
 from strikes.errors import UsageError
 
 _APP = Path(__file__).resolve().parent / "app.py"
 #: Only this machine: whoever lets others in puts a proxy with a login before it (docs/dashboard.md).
 ADDRESS = "127.0.0.1"
+HOSTS = (ADDRESS, "localhost")
 
 #: What the app may not be run without; checked again from inside before the first page is served.
 SETTINGS: dict[str, Any] = {
     "server.address": ADDRESS,
-    "server.allowedHosts": [ADDRESS, "localhost"],
+    "server.allowedHosts": [*HOSTS],
     "server.headless": True,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
@@ -43,6 +46,7 @@ _LOOK: dict[str, Any] = {
     "theme.dark.primaryColor": "#AEB6C2",
     "theme.light.sidebar.backgroundColor": "#F7F7F5",
     "theme.dark.backgroundColor": "#15171B",
+    "theme.dark.secondaryBackgroundColor": "#23262C",
     "theme.dark.sidebar.backgroundColor": "#1B1E23",
 }
 _HEADERS = {
@@ -73,7 +77,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["path"].endswith(_CLOSED):
+        if scope["path"].endswith(_CLOSED) or not _is_ours(scope["headers"]):
             await send({"type": "http.response.start", "status": 404, "headers": list(_HEADERS.items())})
             await send({"type": "http.response.body", "body": b""})
             return
@@ -91,6 +95,12 @@ class Guard:
         await self._app(scope, receive, guarded)
 
 
+def _is_ours(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Was this machine asked by its own name? A page elsewhere can point a name of its own at us (DNS rebinding)."""
+    host = next((value.decode("latin-1") for name, value in headers if name == b"host"), "")
+    return host.rsplit(":", 1)[0] in HOSTS
+
+
 def serve(workspace: Path, port: int) -> None:
     """Serve the app of a workspace until it is stopped.
 
@@ -98,8 +108,17 @@ def serve(workspace: Path, port: int) -> None:
     """
     _refuse_overrides()
     os.environ["STRIKES_WORKSPACE"] = str(workspace.resolve())
-    app = st.App(_APP, middleware=[Middleware(Guard)])
+    app = st.App(_APP, middleware=[Middleware(Guard)], on_script_error=_own_up)
     app.run(config=SETTINGS | _LOOK | {"server.port": port})
+
+
+def _own_up(error: Exception) -> bool:
+    """Say that something went wrong without showing where: the place may hold data. STRIKES_DEBUG=1 shows it."""
+    if settings.is_debug():
+        return False
+    told = "Something went wrong inside strikes ({name}). Nothing was changed. STRIKES_DEBUG=1 shows developers where."
+    safe.say(told, name=type(error).__name__)
+    return True
 
 
 def _refuse_overrides() -> None:

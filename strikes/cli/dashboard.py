@@ -9,6 +9,7 @@ import typer
 
 from strikes.cli.options import WorkspaceOption, workspace_at
 from strikes.cli.terminal import say
+from strikes.store.workspace import Workspace
 
 
 def dashboard(
@@ -19,16 +20,21 @@ def dashboard(
 
     Example: strikes dashboard --port 8600
     """
-    from dashboard.analyst.server import ADDRESS, serve
+    serve(workspace_at(workspace), port=port)
+
+
+def serve(workspace: Workspace, *, port: int) -> None:
+    """Serve the app until it is stopped; raises UsageError where the port is taken."""
+    from dashboard.analyst import server
     from strikes.errors import UsageError
 
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, port))
+            probe.bind((server.ADDRESS, port))
         except OSError:
             raise UsageError(
                 f"Port {port} is taken. Another one: strikes dashboard --port {port % 65535 + 1}"
             ) from None
-    say(f"The dashboard is at http://{ADDRESS}:{port}; Ctrl-C ends it.")
-    serve(workspace_at(workspace).root, port)
+    say(f"The dashboard is at http://{server.ADDRESS}:{port}; Ctrl-C ends it.")
+    server.serve(workspace.root, port)

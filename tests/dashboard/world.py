@@ -1,18 +1,18 @@
-"""A small SIMULATED world for screens: one campaign, one look-alike name, honest claimants, context, a review or two."""
+"""A small SIMULATED world for screens: one campaign, one look-alike name, honest claimants, context."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from strikes import group
 from strikes.cli.pipeline import make_run
 from strikes.collect.tables.importer import import_table
+from strikes.score import scores
 from strikes.store import casebook
 from strikes.store.connection import Connection, insert_rows, opened
 from strikes.store.runs import Run, run_file
@@ -23,6 +23,10 @@ RING = ("Уoutube Legal Team", "Rəşad Qəribov", "Камила Дурнева"
 CHANNELS = ("SIMULATED Harbour News", "SIMULATED Dağ Xəbərləri", "SIMULATED Степь ТВ", "SIMULATED Long Lens")
 TEXT = (
     "All rights reserved by me completely. This video is taking my personal material and I did not gave any permission"
+)
+WHY = (
+    "Five claimants claimed eleven times on four channels within six days; chance would give 0.2 shared channels, nine "
+    "were seen. 4 claimants still hang together without its strongest edge."
 )
 COMPANY = "Elderfield Pictures Ltd"
 
@@ -42,7 +46,7 @@ def one_event(folder: Path) -> Workspace:
 def of_events(folder: Path, events: list[dict[str, Any]]) -> Workspace:
     """A workspace with these events, scored."""
     place = empty(folder)
-    import_table(place, _written(folder, "events.csv", events))
+    import_table(place, written(folder, "events.csv", events))
     make_run(place, as_of=AS_OF, make_latest=True)
     return place
 
@@ -51,9 +55,9 @@ def sample(folder: Path) -> Workspace:
     """A workspace with a campaign, a company, passers-by, context and labels; two runs, so that there is a change."""
     place = empty(folder)
     for name, rows in (("events.csv", events()), ("context.csv", CONTEXT), ("profiles.csv", PROFILES)):
-        import_table(place, _written(folder, name, rows))
+        import_table(place, written(folder, name, rows))
     bad = [event("Nobody", CHANNELS[0], "the day before", 900)]
-    import_table(place, _written(folder, "bad_rows.csv", bad))
+    import_table(place, written(folder, "bad_rows.csv", bad))
     make_run(place, as_of=AS_OF - dt.timedelta(days=7), make_latest=True)
     with planted_groups():
         run = make_run(place, as_of=AS_OF, make_latest=True)
@@ -117,46 +121,45 @@ PROFILES = [
 
 
 @contextmanager
-def planted_groups() -> Iterator[None]:
-    """Let the next run find one campaign: the ring."""
-    build: Callable[..., None] = group.build
+def planted_groups(ring: Sequence[str] = RING, why: str = WHY) -> Iterator[None]:
+    """Let the next run find one campaign: the five of the ring."""
+    weigh = scores.score
 
-    def planted(con: Connection, seed: int) -> None:
-        build(con, seed)
-        _plant(con)
+    def planted(con: Connection, *args: Any, **more: Any) -> None:
+        _plant(con, ring, why)
+        weigh(con, *args, **more)
 
-    with mock.patch.object(group, "build", planted):
+    with mock.patch.object(scores, "score", planted):
         yield
 
 
-def _plant(con: Connection) -> None:
+def _plant(con: Connection, ring: Sequence[str], why: str) -> None:
     for table in ("edge", "edge_witness", "burst", "burst_member", "campaign", "campaign_member"):
         con.execute(f"delete from {table}")
     rows = con.execute(
-        "select a.claimant_id, a.event_key, a.target_id, r.name from claim_action a join record_event e using (event_key) "
-        "join claimant_record r using (record_id) where list_contains(?, r.name) order by a.acted_at",
-        [list(RING)],
+        "select c.claimant_id, ce.event_key, c.target_id, r.name from claim c join claim_event ce using (claim_key) "
+        "join claimant_record r using (record_id) where ce.is_first and list_contains(?, r.name) "
+        "order by c.claimed_at, ce.event_key",
+        [list(ring)],
     ).fetchall()
     ids = {name: claimant for claimant, _, _, name in rows}
-    acts = {name: [(key, target) for _, key, target, n in rows if n == name] for name in RING}
+    acts = {name: [(key, target) for _, key, target, n in rows if n == name] for name in ring}
     layers = ("target", "time", "text", "text", "contact")
-    pairs = [(RING[i], RING[(i + 1) % 5], layers[i]) for i in range(5)]
+    pairs = [(ring[i], ring[(i + 1) % 5], layers[i]) for i in range(5)]
     edges, witnesses = [], []
     for i, (one, other, layer) in enumerate(pairs):
         a, b = sorted((ids[one], ids[other]))
         edges.append([a, b, layer, 2, 0.0001, 0.0004 * (i + 1), 1_200_000 - i * 100_000, i != 4, 4,
-                      f"two channels in common within {i + 1} days; chance would give 0.04"])  # fmt: skip
+                      why])  # fmt: skip
         witnesses.append([a, b, layer, acts[one][0][0], acts[other][0][0], acts[one][0][1], 3600, i])
     insert_rows(con, "edge", edges)
     insert_rows(con, "edge_witness", witnesses)
-    why = ("Five claimants claimed eleven times on four channels within six days; chance would give 0.2 shared channels, "
-           "nine were seen.")  # fmt: skip
     insert_rows(
         con, "campaign",
         [["k_simulated0000000", 5, 4, 11, "2026-11-13 08:30:00", "2026-11-18 12:30:00", 1_900_000, 0.2, 9, 0.0004, why,
           "a reporting wave after a broadcast"]],
     )  # fmt: skip
-    members = [["k_simulated0000000", ids[name], f"2026-11-{13 + i} 08:30:00", i < 3] for i, name in enumerate(RING)]
+    members = [["k_simulated0000000", ids[name], f"2026-11-{13 + i} 08:30:00", i < 3] for i, name in enumerate(ring)]
     insert_rows(con, "campaign_member", members)
 
 
@@ -170,7 +173,8 @@ def _plant_notes(place: Workspace, run: Run) -> None:
         )
 
 
-def _written(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:
+def written(folder: Path, name: str, rows: list[dict[str, Any]]) -> Path:
+    """Write rows as CSV."""
     path = folder / name
     columns = list(dict.fromkeys(column for row in rows for column in row))
     with path.open("w", encoding="utf-8", newline="") as stream:

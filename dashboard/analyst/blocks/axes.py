@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from strikes.model import Axis, Band
 from strikes.store.read import Row
@@ -63,6 +66,15 @@ def strip(axis: str, score: Row) -> str:
             cells[i] = "━"
         cells[_cell(score["median"])] = LOOKS[Axis(axis)].mark
     return "".join(cells)
+
+
+def coloured(frame: pd.DataFrame) -> Any:
+    """Return a table with the columns of an axis (their headings begin with its shape) in its colour."""
+    styled = frame.style
+    for look in LOOKS.values():
+        mine = [column for column in frame if column.startswith(f"{look.mark} ")]
+        styled = styled.set_properties(subset=mine, color=look.colour)
+    return styled
 
 
 def _cell(bans: float) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from dashboard.analyst.blocks import axes, chance, choose, doors, empty, lanes, letters, network, queue, safe, words
 from dashboard.analyst.book import Book
-from strikes.report import resilience
 from strikes.report.explanation import band_sentence
 from strikes.store import read
 from strikes.store.read import Behind, Row
@@ -25,14 +26,14 @@ def show(book: Book, campaign_id: str) -> None:
     ids = [member["claimant_id"] for member in members]
     names = {member["claimant_id"]: safe.label(queue.shown_name(member)) for member in members}
     edges, claims = book.ask(read.edges, ids), book.ask(read.claims_of, ids)
-    safe.lead("{why} {said}", why=row["sentence"] or _counts(row), said=_said(row))
+    safe.lead("{why} {said}", why=sentences(row)[0], said=_said(row))
     _numbers(row)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _network(members, names, claims, edges)
     with right:
         _chance(row)
-        _remains(ids, edges, names)
+        _also(row)
     st.subheader("When", anchor=False)
     lanes.of_campaign(book, claims, names)
     _texts(book, ids, names)
@@ -82,30 +83,25 @@ def _chance(row: Row) -> None:
         chance.show(row)
     if row["q_value"] is not None:
         st.caption(
-            f"q = {row['q_value']:.2g}: of findings like this one, so many would be chance (Benjamini–Hochberg over all pairs)."
+            f"q = {row['q_value']:.2g}: of findings like this one, so many would be chance "
+            "(Benjamini–Hochberg over all pairs)."
         )
     if row["confounder"]:
-        safe.aside("This could also be: {confounder}", key="confounder", confounder=row["confounder"])
+        safe.aside("This could also be: {confounder}", key="confounder", confounder=words.plain(row["confounder"]))
 
 
-def _remains(ids: list[str], edges: list[Row], names: dict[str, str]) -> None:
-    strongest = resilience.without_strongest_edge(ids, edges)
-    if strongest is None:
-        return
-    st.subheader("What remains", anchor=False)
-    one, other = (names[claimant] for claimant in strongest.without.split(" – "))
-    told = words.of(strongest.n_together, strongest.n_claimants, "claimant")
-    safe.say("Without its strongest edge ({one} – {other}), " + told + " still hang together.", one=one, other=other)
-    reporters = resilience.without_each_reporter(ids, edges)
-    if reporters and all(r.holds for r in reporters):
-        safe.say(f"It holds without any single one of {words.count(len(reporters), 'reporter')}.")
-    elif reporters:
-        worst = reporters[0]
-        told = words.of(worst.n_together, worst.n_claimants, "claimant")
-        safe.say(
-            "Without what {reporter} reported, " + told + " still hang together.",
-            reporter=letters.visible(worst.without, 40),
-        )
+def _also(row: Row) -> None:
+    """Show what the run says beyond its first sentence: what holds without what, what else it could be."""
+    rest = sentences(row)[1:]
+    if rest:
+        st.subheader("And beyond that", anchor=False)
+    for i, sentence in enumerate(rest):
+        safe.aside("{sentence}", key=f"also-{i}", sentence=sentence)
+
+
+def sentences(row: Row) -> list[str]:
+    """Return what the run says of a campaign, sentence by sentence; the first says what was seen."""
+    return re.split(r"(?<=\.)\s+(?=[0-9A-ZÀ-Þ])", row["sentence"] or _counts(row))
 
 
 def _texts(book: Book, ids: list[str], names: dict[str, str]) -> None:
@@ -140,10 +136,15 @@ def _contacts(book: Book, ids: list[str], names: dict[str, str]) -> None:
 def _members(book: Book, members: list[Row], campaign_id: str) -> None:
     st.subheader("Who joined when", anchor=False)
     rows = [
-        m | {"who": queue.shown_name(m), "joined": book.days.day(m["joined_at"]), "core": "core" if m["is_core"] else "",
-             "counts": f"{m['n_claims']:,} / {m['n_channels']:,}"}
+        m
+        | {
+            "who": queue.shown_name(m),
+            "joined": book.days.day(m["joined_at"]),
+            "core": "core" if m["is_core"] else "",
+            "counts": f"{m['n_claims']:,} / {m['n_channels']:,}",
+        }
         for m in members
-    ]  # fmt: skip
+    ]
     columns = {
         "joined": "joined",
         "who": "as reported",
@@ -151,8 +152,13 @@ def _members(book: Book, members: list[Row], campaign_id: str) -> None:
         "counts": "claims / channels",
         "n_reporters": "reporters",
     }
-    choose.instead(rows, columns, page=lambda row: ("claimants", {"claimant": row["claimant_id"]}),
-                   says="Claimants of this campaign, first to join first", key="members")  # fmt: skip
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("claimants", claimant="claimant_id"),
+        says="Claimants of this campaign, first to join first",
+        key="members",
+    )
     safe.download(
         rows, {n: n for n in ("claimant_id", "names", "joined_at", "n_claims", "n_channels")}, name=campaign_id
     )

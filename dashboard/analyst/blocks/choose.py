@@ -12,8 +12,9 @@ from dashboard.analyst.blocks import doors, safe
 from strikes.store.read import Row
 
 
-def beside(rows: Sequence[Row], columns: dict[str, str], *, param: str, address: str, says: str, key: str,
-           **more: Any) -> None:  # fmt: skip
+def beside(
+    rows: Sequence[Row], columns: dict[str, str], *, param: str, address: str, says: str, key: str, **more: Any
+) -> None:
     """Show rows to choose from; the chosen one's value under `param` goes into the address under the name `address`."""
     at = next((i for i, row in enumerate(rows) if row[param] == st.query_params.get(address)), None)
     safe.table(
@@ -28,13 +29,25 @@ def beside(rows: Sequence[Row], columns: dict[str, str], *, param: str, address:
     )
 
 
-def instead(rows: Sequence[Row], columns: dict[str, str], *, page: Callable[[Row], tuple[str, dict[str, Any]]], says: str,
-            key: str, **more: Any) -> None:  # fmt: skip
+def instead(
+    rows: Sequence[Row],
+    columns: dict[str, str],
+    *,
+    page: Callable[[Row], tuple[str, dict[str, Any]]],
+    says: str,
+    key: str,
+    **more: Any,
+) -> None:
     """Show rows to choose from; choosing one goes to the page (and what is chosen there) that `page` names for it."""
     found = safe.table(rows, columns, says=says, key=key, on_select="rerun", selection_mode="single-row", **more)
     if found.selection.rows:
         path, chosen = page(rows[found.selection.rows[0]])
         doors.go(path, **chosen)
+
+
+def opens(path: str, **params: str) -> Callable[[Row], tuple[str, dict[str, Any]]]:
+    """Return what `instead` wants: the page at `path`, each parameter taken from the row's column of the given name."""
+    return lambda row: (path, {name: row[column] for name, column in params.items()})
 
 
 def _to_address(key: str, ids: list[str], address: str) -> None:

@@ -7,17 +7,18 @@ import streamlit as st
 from dashboard.analyst.blocks import safe
 
 
-def nothing_scored(has_facts: bool) -> None:
-    """Show what to do where there is no run: collect facts first, or score those there are."""
-    if has_facts:
-        safe.lead("There are facts here, and nothing was concluded from them yet.")
-        command("strikes score")
-        return
-    safe.lead("This is where claimants, campaigns and channels under claim appear, once there are facts.")
-    st.markdown("Take in a table of notices, then score it:")
-    command("strikes collect table notices.csv\nstrikes score")
-    st.markdown("Or look around in an invented world first:")
-    command("strikes demo")
+def nothing_scored() -> None:
+    """Show what to do where there is no run: take in facts, score them, or look around in an invented world first."""
+    safe.lead(
+        "This is where claimants, campaigns and channels under claim appear, once there are facts and they were scored."
+    )
+    for what, line in (
+        ("Take in a table of notices", "strikes collect table notices.csv"),
+        ("Score what is known", "strikes score"),
+        ("Or look around in an invented world first", "strikes demo"),
+    ):
+        st.caption(what)
+        command(line)
 
 
 def nothing(sentence: str, fills: str | None = None) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.analyst.blocks import axes, doors, safe, waterfall, words
 from dashboard.analyst.book import Book
-from strikes.model import Axis
+from strikes.model import Axis, Band
 from strikes.signals.words import sentence
 from strikes.store import read
 from strikes.store.read import Behind, Row
@@ -20,27 +20,33 @@ LEVELS = {
     4: "the platform's own mail, its signature checked when it came in",
     5: "the platform's own mail and more, or a document of a court or the platform",
 }
-#: How often such claimants are what the axis asks about, before any evidence: sceptical, the webform's floor, a database of reports.
+#: How often such claimants are what the axis asks about, before any evidence: sceptical, the webform's floor, a
+#: database of reports.
 PRIORS = (0.02, 0.06, 0.20)
 
 
 def show(book: Book, claimant_id: str, scores: dict[str, Row]) -> None:
-    """Show what was found about a claimant, axis by axis, weightiest axis first."""
+    """Show what was found about a claimant, axis by axis, weightiest first; axes without signs are folded away."""
     findings = book.ask(read.findings, [claimant_id])
-    ranked = sorted(Axis, key=lambda axis: (-(scores[axis]["weight"] or -9.0), str(axis)))
-    for axis in ranked:
-        mine = [f for f in findings if f["axis"] == axis and f["weight"] > 0]
-        if mine:
-            _axis(axis, [f for f in findings if f["axis"] == axis], scores[axis], claimant_id)
-    against = [f for f in findings if f["weight"] <= 0]
-    _against(against, findings, claimant_id)
+    ranked = sorted(
+        Axis, key=lambda axis: (-Band(scores[axis]["band"]).rank, -(scores[axis]["weight"] or -9.0), str(axis))
+    )
+    accused = [axis for axis in ranked if any(f["axis"] == axis and f["weight"] > 0 for f in findings)]
+    for axis in accused:
+        mine = [f for f in findings if f["axis"] == axis]
+        look, score = axes.LOOKS[axis], scores[axis]
+        if axis == accused[0] or Band(score["band"]).rank >= Band.SOME_SIGNS.rank:
+            st.subheader(f"{look.mark} Why: {axis}", anchor=False)
+            st.caption(f"{look.question} {axes.band_words(score['band'])}.")
+            _axis(axis, mine, score, claimant_id)
+        else:
+            with st.expander(f"{look.mark} {axis}: {axes.band_words(score['band'])}", type="compact"):
+                _axis(axis, mine, score, claimant_id)
+    _against([f for f in findings if f["weight"] <= 0], findings, claimant_id)
     _not_seen(book, claimant_id)
 
 
 def _axis(axis: Axis, findings: list[Row], score: Row, claimant_id: str) -> None:
-    look = axes.LOOKS[axis]
-    st.subheader(f"{look.mark} Why: {axis}", anchor=False)
-    st.caption(f"{look.question} {axes.band_words(score['band'])}.")
     if score["weight"] is not None:
         waterfall.show(axis, findings, score, key=f"why-{axis}")
     for finding in (f for f in findings if f["weight"] > 0):
@@ -62,13 +68,14 @@ def card(finding: Row, claimant_id: str) -> None:
             if finding["n_witnesses"]:
                 label = f"{words.count(finding['n_witnesses'], 'event')} behind it"
                 doors.to_events(label, Behind(claimant=claimant_id, finding=finding["finding_id"]))
-        safe.aside("This could also be: {innocent}", key=finding["finding_id"], innocent=finding["innocent"])
+        told = "This could also be: {innocent}" if finding["weight"] > 0 else "Keep in mind: {innocent}"
+        safe.aside(told, key=finding["finding_id"], innocent=finding["innocent"])
 
 
 def _counted(finding: Row) -> str:
     counts = f"{finding['n']:,} of {finding['n_of']:,} · " if finding["n"] is not None and finding["n_of"] else ""
-    taken = finding["stated"] - finding["weight"]
-    bound = f", {abs(taken):.2f} of it held back" if abs(taken) >= 0.005 else ""
+    is_bounded = abs(finding["stated"] - finding["weight"]) >= 0.005
+    bound = f" of {finding['stated']:+.2f}, bounded by its level" if is_bounded else ""
     return f"{counts}{finding['weight']:+.2f} bans{bound}"
 
 
@@ -97,8 +104,10 @@ def _not_seen(book: Book, claimant_id: str) -> None:
 def _as_probability(score: Row) -> None:
     with st.expander("What this would mean as a probability", type="compact"):
         odds = [prior / (1 - prior) * 10 ** score["weight"] for prior in PRIORS]
-        rows = [{"before": f"{100 * p:.0f} in 100", "after": f"{100 * o / (1 + o):.0f} in 100"}
-                for p, o in zip(PRIORS, odds, strict=True)]  # fmt: skip
+        rows = [
+            {"before": f"{100 * p:.0f} in 100", "after": f"{100 * o / (1 + o):.0f} in 100"}
+            for p, o in zip(PRIORS, odds, strict=True)
+        ]
         columns = {"before": "if so many were like this before", "after": "so many are after this evidence"}
         safe.table(rows, columns, says="Posterior at three priors")
         st.caption("Three assumptions, none of them known to be right. Exports print the evidence, never this.")

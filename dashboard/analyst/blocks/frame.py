@@ -65,8 +65,8 @@ def _choose_run(book: Book) -> None:
     )
     info = book.ask(read.run_info)
     st.caption(
-        f"Computed {book.days.time(book.run.created_at)} ({book.days.zone}; all times here are of that zone) by version "
-        f"{info['version']}, seed {info['seed']}. A run never changes; `strikes score` makes the next."
+        f"Computed {book.days.time(book.run.created_at)} ({book.days.zone}; all times here are of that zone) by "
+        f"version {info['version']}, seed {info['seed']}. A run never changes; `strikes score` makes the next."
     )
 
 
@@ -77,4 +77,4 @@ def _simulated(book: Book) -> None:
     events = words.of(found["n_events"], found["n_events_of"], "event")
     channels = words.of(found["n_channels"], found["n_channels_of"], "channel")
     with st.container(key="simulated"):
-        safe.say(f"SIMULATED: {events} on {channels} in this run are invented, for training and tests.")
+        safe.say(f"SIMULATED: {events} on {channels} of this run, invented for training and tests.")

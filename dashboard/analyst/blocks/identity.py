@@ -33,17 +33,17 @@ def names(book: Book, claimant_id: str) -> None:
 
 
 def _oddities(name: str, notes: list[str], key: str) -> None:
-    foreign = letters.foreign_letters(name)
-    told = "; ".join(
-        f"{words.count(len(list(of)), 'letter')} in {script} script"
-        for script, of in groupby(sorted(foreign, key=lambda f: f[1]), key=lambda f: f[1])
-    )
-    marked = letters.underlined(name)
-    if marked:
-        safe.aside("{marked}  (" + told + ": {which})", key=f"letters-{key}", marked=letters.cut(marked, 200),
-                   which=" ".join(letter for letter, _ in foreign))  # fmt: skip
-    for i, note in enumerate(notes):
-        safe.aside("{note}", key=f"note-{key}-{i}", note=note)
+    foreign = sorted(letters.foreign_letters(name), key=lambda found: found[1])
+    told = [
+        f"{words.count(len(of), 'letter')} in {script} script: {' '.join(letter for letter, _ in of)}"
+        for script, of in ((script, list(of)) for script, of in groupby(foreign, key=lambda found: found[1]))
+    ]
+    said = "; ".join(notes or told)
+    if foreign:
+        marked = letters.cut(letters.underlined(name) or name, 200)
+        safe.aside("{marked} ({said})", key=f"letters-{key}", marked=marked, said=said)
+    elif said:
+        safe.aside("{said}", key=f"letters-{key}", said=said)
 
 
 def show(book: Book, claimant_id: str) -> None:
@@ -65,8 +65,17 @@ def _records(book: Book, claimant_id: str) -> None:
         for record in book.ask(read.as_reported, claimant_id)
     ]
     st.caption(f"{words.count(len(rows), 'record')} as reported, taken for one claimant")
-    columns = {"name": "name", "email": "e-mail", "ref": "reference", "channel_id": "own channel", "country": "country",
-               "n_events": "events", "first": "first seen", "tag": "level", "odd": "letters"}  # fmt: skip
+    columns = {
+        "name": "name",
+        "email": "e-mail",
+        "ref": "reference",
+        "channel_id": "own channel",
+        "country": "country",
+        "n_events": "events",
+        "first": "first seen",
+        "tag": "level",
+        "odd": "letters",
+    }
     safe.table(rows, columns, says="Records of this claimant as reported")
 
 
@@ -91,8 +100,14 @@ def _holders(book: Book, claimant_id: str) -> None:
     alike = book.ask(read.look_alikes, claimant_id)
     if alike:
         st.caption("Rights-holders of the registry it is named like")
-        columns = {"as_reported": "as reported", "holder": "holder", "kind": "how alike", "contact": "its contact",
-                   "why": "why", "source_url": "source"}  # fmt: skip
+        columns = {
+            "as_reported": "as reported",
+            "holder": "holder",
+            "kind": "how alike",
+            "contact": "its contact",
+            "why": "why",
+            "source_url": "source",
+        }
         safe.table(
             [a | {"contact": words.plain(a["contact"])} for a in alike], columns, says="Holders it is named like"
         )
@@ -106,6 +121,13 @@ def _snapshots(book: Book, claimant_id: str) -> None:
             look | {"seen": book.days.day(look["observed_at"]), "made": book.days.day(look["created_at"])}
             for look in seen
         ]
-        columns = {"seen": "seen", "status": "status", "title": "title", "handle": "handle", "made": "made",
-                   "video_count": "videos", "subscriber_count": "subscribers"}  # fmt: skip
+        columns = {
+            "seen": "seen",
+            "status": "status",
+            "title": "title",
+            "handle": "handle",
+            "made": "made",
+            "video_count": "videos",
+            "subscriber_count": "subscribers",
+        }
         safe.table(rows, columns, says="Snapshots of the claimant's own channel")

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.analyst.blocks import axes, context, safe, words
+from dashboard.analyst.blocks import axes, safe, timeline, words
 from dashboard.analyst.book import Book
 from strikes.store.read import Row
 
@@ -80,7 +80,7 @@ def _looks(book: Book, snapshots: list[Row]) -> list[Row]:
                     "demand": what,
                     "outcome": words.plain(look["status"]),
                     "video": safe.label(look["title"]),
-                }  # fmt: skip
+                }
             )
         before = seen
     return rows
@@ -91,7 +91,8 @@ def _show(book: Book, rows: list[Row], lane: str, key: str, *, colour: list[str]
         st.caption("None of these claims has a known day.")
         return
     columns = {lane: "lane", "day": "day", "demand": "what", "outcome": "became", "video": "video"}
-    says = f"{words.count(len(rows), 'claim or look', 'claims and looks')} on {words.count(len({r[lane] for r in rows}), 'lane')}"
+    n_lanes = len({row[lane] for row in rows})
+    says = f"{words.count(len(rows), 'claim or look', 'claims and looks')} on {words.count(n_lanes, 'lane')}"
     safe.picture(_chart(book, rows, colour), rows, columns, says=says, key=key)
 
 
@@ -99,29 +100,32 @@ def _chart(book: Book, rows: list[Row], colour: list[str] | None) -> alt.LayerCh
     names = ["at", "lane", "day", "demand", "outcome", "video"] + (["channel"] if colour is not None else [])
     frame = pd.DataFrame([{name: row[name] for name in names} for row in rows])
     first, last = (dt.datetime.fromisoformat(end) for end in (frame["at"].min(), frame["at"].max()))
-    margin = max((last - first) * 0.03, dt.timedelta(days=1))
-    span = alt.Scale(domain=[(first - margin).isoformat(), (last + margin).isoformat()])
-    paint = (
-        alt.value(axes.GREY)
-        if colour is None
-        else alt.Color(
-            "channel:N",
-            scale=alt.Scale(domain=[*colour, "hit once"], range=[*_CHANNELS[: len(colour)], "#C9CDD4"]),
-            legend=alt.Legend(orient="bottom", title=None, columns=2, labelLimit=240) if colour else None,
-        )
-    )
+    stretch = timeline.Stretch(first, last).widened(max((last - first) * 0.03, dt.timedelta(days=1)))
+    lanes = alt.Axis(grid=True, ticks=False, domain=False, labelLimit=220)
     dots = (
         alt.Chart(frame)
         .mark_point(filled=True, size=90, opacity=0.85)
         .encode(
-            x=alt.X("at:T", title=None, scale=span, axis=context.ticks(first - margin, last + margin)),
-            y=alt.Y(
-                "lane:N", sort=None, title=None, axis=alt.Axis(grid=True, ticks=False, domain=False, labelLimit=220)
-            ),
-            color=paint,
-            shape=alt.Shape("demand:N", legend=None),
+            x=stretch.x("at"),
+            y=alt.Y("lane:N", sort=_order(frame), title=None, axis=lanes),
+            color=alt.value(axes.GREY) if colour is None else _paint(colour),
+            shape=alt.Shape("demand:N", legend=_legend() if frame["demand"].nunique() > 1 else None),
             tooltip=["day:N", "demand:N", "outcome:N", "video:N", "lane:N"],
         )
     )
-    around = context.rules(book, first - margin, last + margin)
-    return context.under(dots, around, 60 + 30 * frame["lane"].nunique() + 24 * -(-len(colour or []) // 2))
+    legend = 24 * (1 + len(colour or []) // 2)
+    return timeline.drawn(book, stretch, dots, 60 + 30 * frame["lane"].nunique() + legend)
+
+
+def _paint(channels: list[str]) -> alt.Color:
+    scale = alt.Scale(domain=[*channels, "hit once"], range=[*_CHANNELS[: len(channels)], "#C9CDD4"])
+    return alt.Color("channel:N", scale=scale, legend=_legend() if channels else None)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(orient="bottom", title=None, columns=2, labelLimit=240)
+
+
+def _order(frame: pd.DataFrame) -> list[str]:
+    """Return the lanes in order of their first dot, what stands for several or for itself last."""
+    return sorted(dict.fromkeys(frame["lane"]), key=lambda lane: ("others", "its own channel").count(lane))

@@ -20,9 +20,9 @@ _FSI, _PDI, _LOW_LINE = "\u2068", "\u2069", "\u0332"
 
 
 def visible(text: object, most: int | None = None, *, lines: bool = False) -> str:
-    """Return text in which every letter can be seen: controls and direction marks as their number, at most `most` letters.
+    """Return text in which every letter can be seen: controls and direction marks as their number.
 
-    With `lines` line breaks stay. A value that is not there is a dash.
+    At most `most` letters. With `lines` line breaks stay. A value that is not there is a dash.
     """
     if text is None or text != text:
         return "–"
@@ -37,8 +37,10 @@ def cut(text: str, most: int) -> str:
 
 
 def isolated(text: object, most: int | None = None) -> str:
-    """Return visible text to stand inside a sentence of ours: its direction of writing ends with it."""
-    return f"{_FSI}{visible(text, most)}{_PDI}"
+    """Return visible text for a sentence of ours; if it is written from right to left, that ends with it."""
+    shown = visible(text, most)
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in shown)
+    return f"{_FSI}{shown}{_PDI}" if turns else shown
 
 
 def filled(template: str, **values: object) -> str:
@@ -53,7 +55,7 @@ def listed(items: Iterable[object], most: int = 3, letters: int = 40) -> str:
 
 
 def underlined(name: str) -> str | None:
-    """Return a name with the letters underlined that are of another script than the rest of their word; None if none."""
+    """Return a name with the letters underlined that are of another script than their word; None if none are."""
     words = [_underlined_word(word) for word in name.split(" ")]
     return None if all(marked == word for marked, word in zip(words, name.split(" "), strict=True)) else " ".join(words)
 

@@ -16,7 +16,7 @@ from strikes.store.read import Row
 
 LAYERS = ("target", "time", "text", "contact", "identity")
 #: More than this no eye can follow; claimants of the core and channels that most of them hit come first.
-_MOST_CLAIMANTS, _MOST_CHANNELS = 40, 20
+_MOST_CLAIMANTS, _MOST_CHANNELS, _ALL_NAMED = 40, 20, 6
 _SEED, _ROUNDS = 7, 250
 
 
@@ -57,9 +57,15 @@ def _nodes(members: list[Row], names: dict[str, str], claims: list[Row]) -> pd.D
     ranked = sorted(members, key=lambda m: (not m["is_core"], m["joined_at"] or "", m["claimant_id"]))[:_MOST_CLAIMANTS]
     hit = Counter(channel for channel, _ in {(c["channel_id"], c["claimant_id"]) for c in claims})
     titles = {c["channel_id"]: safe.label(c["channel_title"] or c["channel_id"]) for c in claims}
-    rows = [(m["claimant_id"], names[m["claimant_id"]], "claimant", m["n_claims"]) for m in ranked]
-    rows += [(channel, titles[channel], "channel", n) for channel, n in hit.most_common(_MOST_CHANNELS)]
-    return pd.DataFrame(rows, columns=["id", "name", "kind", "n"])
+    rows = [
+        (m["claimant_id"], names[m["claimant_id"]], "claimant", m["n_claims"], names[m["claimant_id"]]) for m in ranked
+    ]
+    rows += [
+        # A channel hit by one claimant has its name in the tooltip only: else the names lie over each other.
+        (channel, titles[channel], "channel", n, titles[channel] if n > 1 or len(hit) <= _ALL_NAMED else "")
+        for channel, n in hit.most_common(_MOST_CHANNELS)
+    ]
+    return pd.DataFrame(rows, columns=["id", "name", "kind", "n", "label"])
 
 
 def _edges(edges: list[Row], shown: set[str]) -> list[Row]:
@@ -87,7 +93,7 @@ def _chart(nodes: pd.DataFrame, edges: list[Row], hits: list[Row], place: dict[s
         shape=alt.Shape("kind:N", scale=looks, legend=None),
         color=alt.Color("kind:N", scale=alt.Scale(domain=looks.domain, range=[ink, axes.GREY]), legend=None),
     )
-    names = spot.mark_text(dy=-13, fontSize=11, limit=150, color=axes.GREY).encode(text="name:N")
+    names = spot.mark_text(dy=-13, fontSize=11, limit=150, color=axes.GREY).encode(text="label:N")
     weighed = [edge for edge in edges if not edge["kept"]]
     kept = [edge for edge in edges if edge["kept"]]
     lines = [

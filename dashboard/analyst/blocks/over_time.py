@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.analyst.blocks import context, doors, safe, words
+from dashboard.analyst.blocks import doors, safe, timeline, words
 from dashboard.analyst.book import Book
 from strikes.model import CLAIM_TYPES
 from strikes.store import read
@@ -18,6 +19,8 @@ from strikes.store.read import Behind
 
 #: Bars of a length people think in, so many that their course shows.
 _GRAINS = ((70, "day"), (1200, "week"), (6000, "month"))
+#: Stretches there is room for, however few there are.
+_FEWEST = 24
 #: Types are told apart by greys, darkest what gives a strike: colours belong to the axes.
 _GREYS = {"takedown": "#5B616B", "scheduled_takedown": "#959BA6", "content_id_claim": "#C9CDD4"}
 
@@ -65,12 +68,12 @@ _OFFSET = {"day": "1D", "week": "7D", "month": "MS", "year": "YS"}
 def _chart(book: Book, bars: pd.DataFrame) -> alt.LayerChart:
     types = [str(kind) for kind in CLAIM_TYPES if words.plain(kind) in set(bars["type"])]
     colours = alt.Scale(domain=[words.plain(t) for t in types], range=[_GREYS[t] for t in types])
-    first, last = (dt.datetime.fromisoformat(end) for end in (bars["starts"].min(), bars["ends"].max()))
+    stretch = _stretch(bars)
     drawn = (
         alt.Chart(bars)
         .mark_bar()
         .encode(
-            x=alt.X("starts:T", title=None, axis=context.ticks(first, last)),
+            x=stretch.x("starts"),
             x2="ends:T",
             y=alt.Y("low:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=4)),
             y2="high:Q",
@@ -79,14 +82,20 @@ def _chart(book: Book, bars: pd.DataFrame) -> alt.LayerChart:
         )
         .add_params(alt.selection_interval(name="brush", encodings=["x"]))
     )
-    around = context.rules(book, first, last)
-    return context.under(drawn, around, 240)
+    return timeline.drawn(book, stretch, drawn, 240)
+
+
+def _stretch(bars: pd.DataFrame) -> timeline.Stretch:
+    first, last = (dt.datetime.fromisoformat(end) for end in (bars["starts"].min(), bars["ends"].max()))
+    # A bar or two would else fill the whole width and look like a wall of claims.
+    missing = max(0, _FEWEST - len(bars))
+    return timeline.Stretch(first, last).widened((last - first) / len(bars) * missing / 2)
 
 
 def _caption(book: Book, known: read.Row, grain: str) -> None:
     dated = known["n_claim_events"] - known["n_undated"]
-    told = f"{words.of(dated, known['n_claim_events'], 'demand')} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch."
-    st.caption(told)
+    counted = words.of(dated, known["n_claim_events"], "demand")
+    st.caption(f"{counted} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch.")
     if known["n_undated"]:
         doors.to_events(f"{known['n_undated']:,} without a known day", Behind(only_claims=True, only_undated=True))
 
@@ -95,5 +104,7 @@ def _marked_door(marked: Any) -> None:
     stretch = (marked.get("selection", {}) if marked else {}).get("brush", {}).get("starts")
     if not stretch:
         return
-    first, last = (dt.datetime.fromtimestamp(ms / 1000, dt.UTC).date().isoformat() for ms in stretch)
+    # The chart counts in the browser's own time.
+    there = ZoneInfo(st.context.timezone or "UTC")
+    first, last = (dt.datetime.fromtimestamp(ms / 1000, there).date().isoformat() for ms in stretch)
     doors.to_events(f"Open the events from {first} to {last}", Behind(since=first, until=last))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analyst.blocks import axes, choose, letters, words
@@ -16,23 +15,40 @@ from strikes.store.read import Row, Wanted
 
 _AXIS_COLUMNS = {f"axis {axis}": f"{axes.LOOKS[axis].mark} {axis}" for axis in Axis}
 WIDE = {
-    "place": "rank", "who": "as reported", "why": "why, in one line", **_AXIS_COLUMNS, "counts": "claims / channels",
-    "dates": "first – last", "campaign_id": "campaign", "reviewed": "reviewed",
-}  # fmt: skip
-NARROW = {"place": "rank", "who": "as reported", "lead": "strongest axis", "counts": "claims / channels"}
+    "place": "rank",
+    "who": "as reported",
+    "why": "why, in one line",
+    **_AXIS_COLUMNS,
+    "counts": "claims / channels",
+    "dates": "first – last",
+    "campaign_id": "campaign",
+    "reviewed": "reviewed",
+}
+NARROW = {"place": "rank", "who": "as reported", "lead": "strongest", "n_claims": "claims"}
 _WIDTHS = {
-    "rank": 46, "as reported": 175, "why, in one line": 300, **dict.fromkeys(_AXIS_COLUMNS.values(), 160),
-    "claims / channels": 72, "campaign": 110, "strongest axis": 110,
-}  # fmt: skip
+    "rank": 46,
+    "as reported": 175,
+    "why, in one line": 262,
+    **dict.fromkeys(_AXIS_COLUMNS.values(), 160),
+    "claims / channels": 112,
+    "campaign": 110,
+    "strongest": 92,
+    "claims": 62,
+}
 INVENTED = "▨"
 
 
 def first(book: Book, most: int) -> None:
     """Show the claimants to look at first; choosing one opens its page."""
     found, n_found = book.ask(read.queue, Wanted(), most)
-    choose.instead(lines(book, found), WIDE, page=lambda row: ("claimants", {"claimant": row["claimant_id"]}),
-                   says=f"The first {len(found)} of {n_found} claimants in the queue", key="first-in-queue",
-                   **looks(WIDE))  # fmt: skip
+    choose.instead(
+        lines(book, found),
+        WIDE,
+        page=choose.opens("claimants", claimant="claimant_id"),
+        says=f"The first {len(found)} of {n_found} claimants in the queue",
+        key="first-in-queue",
+        **looks(WIDE),
+    )
 
 
 def lines(book: Book, found: list[Row]) -> list[Row]:
@@ -45,33 +61,33 @@ def lines(book: Book, found: list[Row]) -> list[Row]:
 def looks(columns: dict[str, str]) -> dict[str, Any]:
     """Return how a table of the queue is drawn: axes in their colours, columns as wide as what they hold."""
     widths = {name: st.column_config.Column(width=_WIDTHS[name]) for name in columns.values() if name in _WIDTHS}
-    return {"style": _coloured, "column_config": widths}
+    return {"style": axes.coloured, "column_config": widths}
 
 
 def shown_name(row: Row) -> str:
     """Return how a claimant is called: its names as reported, else its address or reference, else its id."""
-    return letters.listed(row["names"] or row["emails"] or row.get("refs") or [row["claimant_id"]], most=2)
+    return letters.listed(row["names"] or row["emails"] or _references(row) or [row["claimant_id"]], most=2)
+
+
+def _references(row: Row) -> list[str]:
+    # What follows the last @ says in which source a reference is meant; it is no part of what was reported.
+    return [ref.rsplit("@", 1)[0] for ref in row.get("refs") or []]
 
 
 def _line(book: Book, row: Row, scores: dict[str, Row], reason: Row | None) -> Row:
     drawn = {f"axis {axis}": f"{axes.strip(axis, s)} {axes.band_mark(s['band'])}" for axis, s in scores.items()}
-    return row | drawn | {
-        "who": f"{INVENTED} {shown_name(row)}" if row["is_invented"] else shown_name(row),
-        "why": sentence(reason["explain"], reason["grade"], reason["facts"]) if reason else "no sign weighs here",
-        "lead": f"{axes.LOOKS[Axis(row['lead_axis'])].mark} {axes.band_mark(row['lead_band'])}",
-        "counts": f"{row['n_claims']:,} / {row['n_channels']:,}",
-        "dates": book.days.span(row["first_claim_at"], row["last_claim_at"]),
-        "reviewed": words.joined([words.plain(label) for label in row["labels"]]) or None,
-    }  # fmt: skip
-
-
-def _coloured(frame: pd.DataFrame) -> Any:
-    styled = frame.style
-    for axis in Axis:
-        column = f"{axes.LOOKS[axis].mark} {axis}"
-        if column in frame:
-            styled = styled.set_properties(subset=[column], color=axes.LOOKS[axis].colour)
-    return styled
+    return (
+        row
+        | drawn
+        | {
+            "who": f"{INVENTED} {shown_name(row)}" if row["is_invented"] else shown_name(row),
+            "why": sentence(reason["explain"], reason["grade"], reason["facts"]) if reason else "no sign weighs here",
+            "lead": f"{axes.LOOKS[Axis(row['lead_axis'])].mark} {axes.band_mark(row['lead_band'])}",
+            "counts": f"{row['n_claims']:,} / {row['n_channels']:,}",
+            "dates": book.days.span(row["first_claim_at"], row["last_claim_at"]),
+            "reviewed": words.joined([words.plain(label) for label in row["labels"]]) or None,
+        }
+    )
 
 
 def judged_waiting(waiting: list[Row]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Reviews: what people judged, and a form that keeps one more as a file until `strikes collect inbox` makes it a fact."""
+"""Reviews: what people judged, and a form that keeps one more as a file, which `strikes collect inbox` makes a fact."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def _form(book: Book, row: Row) -> None:
     if axis is None:
         return
     with st.form(f"review-{row['claimant_id']}-{axis}", clear_on_submit=True, border=False):
-        label = st.radio("It is", reviews.LABEL_WORDS[Axis(axis)], format_func=words.plain, horizontal=True)
+        label = st.radio("It is", reviews.LABEL_WORDS[Axis(axis)], index=None, format_func=words.plain, horizontal=True)
         reason = st.text_area("Why", placeholder="what you saw, so that others can follow", height=90)
         by = st.text_input("Your name", key="reviewer", width=260)
         given = st.form_submit_button("Keep this review", type="primary")
     if given:
-        _keep(book, row, str(axis), str(label), reason, by)
+        _keep(book, row, str(axis), label or "", reason, by)
 
 
 def _keep(book: Book, row: Row, axis: str, label: str, reason: str, by: str) -> None:

@@ -62,7 +62,7 @@ def code(value: object, language: str | None = None) -> None:
 
 
 def frame(rows: Sequence[Row], columns: dict[str, str]) -> pd.DataFrame:
-    """Return rows as plain cells under our own headings (theirs -> ours): numbers as numbers, all else as visible text."""
+    """Return rows as plain cells under our headings (theirs -> ours): numbers as numbers, all else as visible text."""
     return pd.DataFrame({shown: [_cell(row.get(name)) for row in rows] for name, shown in columns.items()})
 
 
@@ -76,11 +76,16 @@ def table(rows: Sequence[Row], columns: dict[str, str], *, says: str, height: in
 
 def picture(chart: alt.TopLevelMixin, rows: Sequence[Row], columns: dict[str, str], *, says: str, **more: Any) -> Any:
     """Show a chart with its description, and the same as a table for those who cannot see or want to copy it."""
-    shown = st.altair_chart(_still(chart), alt=says, **more)
+    shown = drawn(chart, says=says, **more)
     with st.expander("The same as a table", type="compact"):
         table(rows, columns, says=says)
         download(rows, columns, name=str(more.get("key", "chart")))
     return shown
+
+
+def drawn(chart: alt.TopLevelMixin, *, says: str, **more: Any) -> Any:
+    """Show a chart whose table stands beside it anyway."""
+    return st.altair_chart(_still(chart), alt=says, **more)
 
 
 def label(value: object) -> str:
@@ -91,9 +96,14 @@ def label(value: object) -> str:
 def download(rows: Sequence[Row], columns: dict[str, str], *, name: str) -> None:
     """Offer rows as CSV that no spreadsheet takes for a formula (R23)."""
     st.download_button(
-        "Save as CSV", lambda: as_csv(rows, columns), f"{name}.csv", "text/csv", key=f"save-{name}", type="tertiary",
+        "Save as CSV",
+        lambda: as_csv(rows, columns),
+        f"{name}.csv",
+        "text/csv",
+        key=f"save-{name}",
+        type="tertiary",
         on_click="ignore",
-    )  # fmt: skip
+    )
 
 
 def as_csv(rows: Sequence[Row], columns: dict[str, str]) -> bytes:

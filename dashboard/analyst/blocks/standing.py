@@ -54,7 +54,7 @@ def _chart(rows: list[Row]) -> alt.LayerChart:
         x=alt.value("width"), text="band:N", color=alt.value(axes.GREY)
     )
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(strokeDash=[2, 3], color=axes.GREY).encode(x="x:Q")
-    return (zero + line + dot + band).properties(height=100, padding={"right": 190, "left": 0, "top": 4, "bottom": 0})
+    return (zero + line + dot + band).properties(height=alt.Step(26))
 
 
 def _scale(of: object) -> alt.Scale:

@@ -43,8 +43,13 @@ def steps(findings: list[Row], score: Row) -> list[Row]:
 def _chart(axis: str, rows: list[Row], score: Row) -> alt.LayerChart:
     look = axes.LOOKS[Axis(axis)]
     frame = pd.DataFrame(rows)
-    y = alt.Y("step:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=260))
-    x = alt.X("start:Q", title="likelihood ratio", axis=alt.Axis(tickMinStep=1, tickCount=5, labelExpr=standing.RATIOS))
+    y = alt.Y("step:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=230))
+    x = alt.X(
+        "start:Q",
+        scale=alt.Scale(padding=14),
+        title="likelihood ratio",
+        axis=alt.Axis(tickMinStep=1, tickCount=5, labelExpr=standing.RATIOS),
+    )
     colours = alt.Scale(domain=["finding", "taken", "weight"], range=[look.colour, "#C9CDD4", look.colour])
     bars = (
         alt.Chart(frame[frame["kind"] != "weight"])
@@ -61,4 +66,4 @@ def _chart(axis: str, rows: list[Row], score: Row) -> alt.LayerChart:
         .encode(y=y, x="median:Q", tooltip=["low:Q", "median:Q", "high:Q"])
     )
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(strokeDash=[2, 3], color=axes.GREY).encode(x="x:Q")
-    return (zero + bars + sum_line + sum_dot).properties(height=34 * len(rows) + 10)
+    return (zero + bars + sum_line + sum_dot).properties(height=alt.Step(26))

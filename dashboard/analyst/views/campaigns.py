@@ -11,10 +11,16 @@ from strikes.store import read
 from strikes.store.read import Row
 
 _COLUMNS = {
-    "band_mark": "band", "drawn": f"{axes.LOOKS[Axis.COORDINATION].mark} weight", "n_claimants": "claimants",
-    "n_targets": "channels", "n_claims": "claims", "dates": "first – last", "seen": "shared: seen / chance",
-    "sentence": "why they hang together", "campaign_id": "campaign",
-}  # fmt: skip
+    "band_mark": "band",
+    "drawn": f"{axes.LOOKS[Axis.COORDINATION].mark} weight",
+    "n_claimants": "claimants",
+    "n_targets": "channels",
+    "n_claims": "claims",
+    "dates": "first – last",
+    "seen": "shared: seen / chance",
+    "sentence": "why they hang together",
+    "campaign_id": "campaign",
+}
 
 
 def render(book: Book) -> None:
@@ -27,18 +33,29 @@ def render(book: Book) -> None:
     if not found:
         safe.lead("No claimants hang together here beyond what chance explains.")
         empty.nothing(
-            "A campaign needs several claimants with shared channels, texts, contacts or times that chance does not give. "
-            "That none was found says nothing about any one claimant."
+            "A campaign needs several claimants with shared channels, texts, contacts or times that chance does not "
+            "give. That none was found says nothing about any one claimant."
         )
         _notices(book)
         return
-    safe.lead(_sentence(found), top=found[0]["sentence"] or "a campaign without a sentence of its own")
+    safe.lead(_sentence(found), top=campaign.sentences(found[0])[0])
     rows = [_line(book, row) for row in found]
-    choose.beside(rows, _COLUMNS, param="campaign_id", address="campaign", key="campaigns", says="Campaigns, strongest first",
-                  column_config={"why they hang together": st.column_config.Column(width=420)})  # fmt: skip
+    choose.beside(
+        rows,
+        _COLUMNS,
+        param="campaign_id",
+        address="campaign",
+        key="campaigns",
+        says="Campaigns, strongest first",
+        style=axes.coloured,
+        column_config={"why they hang together": st.column_config.Column(width=420)},
+    )
     st.caption(f"{words.count(len(rows), 'campaign')}, strongest first. Click one to open it.")
-    safe.download(rows, {name: name for name in ("campaign_id", "band", "n_claimants", "n_targets", "n_claims", "sentence")},
-                  name="campaigns")  # fmt: skip
+    safe.download(
+        rows,
+        {name: name for name in ("campaign_id", "band", "n_claimants", "n_targets", "n_claims", "sentence")},
+        name="campaigns",
+    )
     _notices(book)
 
 
@@ -48,15 +65,17 @@ def _sentence(found: list[Row]) -> str:
 
 
 def _line(book: Book, row: Row) -> Row:
-    score = {name: read.bans(row[f"{of}_ubans"]) for name, of in
-             (("weight", "score"), ("low", "low"), ("median", "median"), ("high", "high"))}  # fmt: skip
+    score = {
+        name: read.bans(row[f"{of}_ubans"])
+        for name, of in (("weight", "score"), ("low", "low"), ("median", "median"), ("high", "high"))
+    }
     if score["weight"] is None:
         score["median"] = None
     return row | {
         "band_mark": axes.band_mark(row["band"]),
         "drawn": axes.strip(Axis.COORDINATION, score),
         "dates": book.days.span(row["first_at"], row["last_at"]),
-        "seen": f"{row['seen_shared'] or 0} / {row['expected_shared'] or 0:.2g}",
+        "seen": None if row["seen_shared"] is None else f"{row['seen_shared']} / {row['expected_shared'] or 0:.2g}",
     }
 
 

@@ -12,9 +12,16 @@ from strikes.store.read import Behind, Row
 
 PAGE, SOON = 50, 14
 _COLUMNS = {
-    "title": "channel", "standing": "strikes standing", "next": "first lapses", "n_strikes": "strikes ever",
-    "n_claims": "claims", "n_claimants": "claimants", "last": "last hit", "topic": "topic", "ended": "terminated",
-}  # fmt: skip
+    "title": "channel",
+    "standing": "strikes standing",
+    "next": "first lapses",
+    "n_strikes": "strikes ever",
+    "n_claims": "claims",
+    "n_claimants": "claimants",
+    "last": "last hit",
+    "topic": "topic",
+    "ended": "terminated",
+}
 
 
 def render(book: Book) -> None:
@@ -34,9 +41,16 @@ def render(book: Book) -> None:
         )
         return
     rows = [_line(book, row) for row in found]
-    choose.beside(rows, _COLUMNS, param="channel_id", address="channel", key=f"channels-{page}-{text}", height=560,
-                  says="Channels under claim, most strikes standing first",
-                  column_config={"channel": st.column_config.Column(width=280, pinned=True)})  # fmt: skip
+    choose.beside(
+        rows,
+        _COLUMNS,
+        param="channel_id",
+        address="channel",
+        key=f"channels-{page}-{text}",
+        height=560,
+        says="Channels under claim, most strikes standing first",
+        column_config={"channel": st.column_config.Column(width=280)},
+    )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(f"{words.count(n_found, 'channel')}, those with most strikes standing first. Click one to open it.")
         if n_found > PAGE:
@@ -51,7 +65,8 @@ def render(book: Book) -> None:
 def _sentence(book: Book) -> str:
     in_danger = [row for row in book.ask(read.channel_page, "", PAGE)[0] if row["strikes_standing"]]
     if not in_danger:
-        return f"No channel has a strike standing on {book.days.day(book.run.as_of, 'day')}; the list shows who was hit before."
+        day = book.days.day(book.run.as_of, "day")
+        return f"No channel has a strike standing on {day}; the list shows who was hit before."
     ending = sum(row["strikes_standing"] >= 2 and row["terminated_at"] is None for row in in_danger)
     more = " or more" if len(in_danger) == PAGE else ""
     told = (
@@ -81,7 +96,7 @@ def _channel(book: Book, channel_id: str) -> None:
         return
     safe.quiet(row["title"] or channel_id, key="channel")
     ledger = [_strike(book, strike) for strike in book.ask(read.ledger, channel_id)]
-    safe.lead(_channel_sentence(book, row, ledger))
+    safe.lead(_channel_sentence(book, row))
     with st.container(horizontal=True, gap="small", key="doors-channel"):
         doors.to_events(words.count(row["n_claims"], "claim"), Behind(channel=channel_id, only_claims=True))
         doors.to_events("all events", Behind(channel=channel_id))
@@ -98,13 +113,17 @@ def _channel(book: Book, channel_id: str) -> None:
     _hit_by(book, channel_id)
 
 
-def _channel_sentence(book: Book, row: Row, ledger: list[Row]) -> str:
+def _channel_sentence(book: Book, row: Row) -> str:
+    ever = words.count(row["n_strikes"], "strike")
     if row["terminated_at"]:
-        return f"This channel was terminated on {book.days.day(row['terminated_at'])}, after {words.count(row['n_strikes'], 'strike')}."
+        return f"This channel was terminated on {book.days.day(row['terminated_at'])}, after {ever}."
     if not row["strikes_standing"]:
-        return f"No strike stands; {words.count(row['n_strikes'], 'strike')} did, the last of {book.days.day(row['last_claim_at'])}."
-    standing = f"{words.count(row['strikes_standing'], 'strike')} of the three that end a channel stand"
-    return f"{words.of_three(row['strikes_standing'])}  {standing}; the first lapses {book.days.due(row['next_lapse_at'])}."
+        return f"No strike stands; {ever} did, the last claim is of {book.days.day(row['last_claim_at'])}."
+    first = f"the first lapses {book.days.due(row['next_lapse_at'])}."
+    if row["strikes_standing"] >= 3:
+        return f"{words.count(row['strikes_standing'], 'strike')} stand, and three end a channel; {first}"
+    standing = words.count(row["strikes_standing"], "strike")
+    return f"{words.of_three(row['strikes_standing'])}  {standing} of the three that end a channel; {first}"
 
 
 def _strike(book: Book, strike: Row) -> Row:
@@ -112,9 +131,12 @@ def _strike(book: Book, strike: Row) -> Row:
     state = f"lapses {book.days.due(strike['lapses_at'])}" if stands else words.plain(strike["outcome"] or "lapsed")
     who = letters.listed(strike["names"], most=2) if strike["names"] else letters.listed(strike["claimant_ids"], most=2)
     return strike | {
-        "mark": "●" if stands else "○", "struck": book.days.day(strike["struck_at"]), "state": state, "who": who,
+        "mark": "●" if stands else "○",
+        "struck": book.days.day(strike["struck_at"]),
+        "state": state,
+        "who": who,
         "what": letters.listed(strike["videos"], most=1),
-    }  # fmt: skip
+    }
 
 
 def _ledger(ledger: list[Row], channel_id: str) -> None:
@@ -130,10 +152,16 @@ def _ledger(ledger: list[Row], channel_id: str) -> None:
         "n_videos": "videos",
         "what": "video",
     }
-    choose.instead(ledger, columns, page=lambda s: ("events", {"channel": channel_id, "strike": s["strike_id"]}),
-                   says="Strikes on this channel, newest first", key="ledger")  # fmt: skip
+    choose.instead(
+        ledger,
+        columns,
+        page=lambda s: ("events", {"channel": channel_id, "strike": s["strike_id"]}),
+        says="Strikes on this channel, newest first",
+        key="ledger",
+    )
     st.caption(
-        f"{words.count(len(ledger), 'strike')}, counted once per notice. A strike lapses after 90 days unless lifted before."
+        f"{words.count(len(ledger), 'strike')}, counted once per notice. "
+        "A strike lapses after 90 days unless lifted before."
     )
 
 
@@ -144,8 +172,11 @@ def _clocks(book: Book, channel_id: str) -> None:
         empty.nothing(f"Nothing runs out within {SOON} days.")
         return
     what = {"lapse": "a strike lapses", "scheduled": "a scheduled removal is carried out"}
-    safe.table([d | {"when": book.days.due(d["due_at"]), "what": what[d["kind"]]} for d in due],
-               {"when": "when", "what": "what"}, says="What runs out soon")  # fmt: skip
+    safe.table(
+        [d | {"when": book.days.due(d["due_at"]), "what": what[d["kind"]]} for d in due],
+        {"when": "when", "what": "what"},
+        says="What runs out soon",
+    )
 
 
 def _outcomes(book: Book, channel_id: str) -> None:
@@ -162,16 +193,27 @@ def _outcomes(book: Book, channel_id: str) -> None:
 def _hit_by(book: Book, channel_id: str) -> None:
     found = book.ask(read.hit_by, channel_id)
     rows = [
-        row | {
+        row
+        | {
             "who": queue.shown_name(row),
             "lead": f"{axes.LOOKS[Axis(row['axis'])].mark} {axes.band_words(row['band'])}" if row["band"] else None,
             "dates": book.days.span(row["first_at"], row["last_at"]),
             "share": words.of(row["n_claims"], row["n_claims_in_all"], "claim"),
         }
         for row in found
-    ]  # fmt: skip
+    ]
     lanes.of_channel(book, book.ask(read.claims_on, channel_id), {row["claimant_id"]: row["who"] for row in rows})
-    columns = {"who": "as reported", "share": "on this channel, of all", "dates": "first – last", "lead": "strongest axis",
-               "campaign_id": "campaign"}  # fmt: skip
-    choose.instead(rows, columns, page=lambda row: ("claimants", {"claimant": row["claimant_id"]}),
-                   says="Who claimed on this channel", key="hit-by")  # fmt: skip
+    columns = {
+        "who": "as reported",
+        "share": "on this channel, of all",
+        "dates": "first – last",
+        "lead": "strongest axis",
+        "campaign_id": "campaign",
+    }
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("claimants", claimant="claimant_id"),
+        says="Who claimed on this channel",
+        key="hit-by",
+    )

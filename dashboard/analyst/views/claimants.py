@@ -22,12 +22,13 @@ def render(book: Book) -> None:
         return
     chosen = st.query_params.get("claimant")
     safe.lead(_sentence(book, everybody))
+    wanted = _filters(reviews.waiting_reviews(book.workspace))
     if chosen is None:
-        _queue(book, queue.WIDE, everybody)
+        _queue(book, wanted, queue.WIDE, everybody)
         return
     beside, opened = st.columns([5, 8], gap="large")
     with beside, st.container(key="beside"):
-        _queue(book, queue.NARROW, everybody)
+        _queue(book, wanted, queue.NARROW, everybody)
     with opened:
         claimant.show(book, chosen)
 
@@ -37,15 +38,16 @@ def _sentence(book: Book, everybody: int) -> str:
         book.ask(read.queue, Wanted(band_rank=b.rank), 1)[1] for b in (Band.SEVERAL_INDEPENDENT_SIGNS, Band.SOME_SIGNS)
     )
     if not signs:
-        return f"Nobody among {words.count(everybody, 'claimant')} shows signs on any axis; for most there is too little to judge."
+        most = "for most there is" if everybody > 1 else "there is"
+        return f"{words.count(everybody, 'claimant')}, and no signs on any axis; {most} too little to judge."
     return (
         f"Of {words.count(everybody, 'claimant')}, {f'{above:,}' if above else 'none'} "
-        f"{'shows' if above == 1 else 'show'} several independent signs or more on some axis, and {signs - above:,} some signs."
+        f"{'shows' if above == 1 else 'show'} several independent signs or more on some axis, "
+        f"and {signs - above:,} some signs."
     )
 
 
-def _queue(book: Book, columns: dict[str, str], everybody: int) -> None:
-    wanted = _filters(reviews.waiting_reviews(book.workspace))
+def _queue(book: Book, wanted: Wanted, columns: dict[str, str], everybody: int) -> None:
     page = int(st.session_state.get("page", 1))
     found, n_found = book.ask(read.queue, wanted, PAGE, (page - 1) * PAGE)
     if not found:
@@ -53,9 +55,15 @@ def _queue(book: Book, columns: dict[str, str], everybody: int) -> None:
         return
     rows = queue.lines(book, found)
     choose.beside(
-        rows, columns, param="claimant_id", address="claimant", key=f"queue-{page}-{wanted!r}", height=_HEIGHT,
-        says=f"Claimants {rows[0]['place']} to {rows[-1]['place']} of {n_found}, best lead first", **queue.looks(columns),
-    )  # fmt: skip
+        rows,
+        columns,
+        param="claimant_id",
+        address="claimant",
+        key=f"queue-{page}-{wanted!r}",
+        height=_HEIGHT,
+        says=f"Claimants {rows[0]['place']} to {rows[-1]['place']} of {n_found}, best lead first",
+        **queue.looks(columns),
+    )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(f"{words.of(n_found, everybody, 'claimant')}, best lead first. Click one to open it.")
         if n_found > PAGE:
@@ -67,10 +75,22 @@ def _queue(book: Book, columns: dict[str, str], everybody: int) -> None:
 def _filters(waiting: list[Row]) -> Wanted:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         text = st.text_input("Search", key="q", bind="query-params", placeholder="any script", width=220, live="400ms")
-        axis = st.selectbox("Order by", ["", *Axis], key="axis", bind="query-params", width=170,
-                            format_func=lambda a: f"{axes.LOOKS[Axis(a)].mark} {a}" if a else "strongest axis")  # fmt: skip
-        band = st.selectbox("Band at least", ["", *list(Band)[1:]], key="band", bind="query-params", width=220,
-                            format_func=lambda b: axes.band_words(b) if b else "any")  # fmt: skip
+        axis = st.selectbox(
+            "Order by",
+            ["", *Axis],
+            key="axis",
+            bind="query-params",
+            width=170,
+            format_func=lambda a: f"{axes.LOOKS[Axis(a)].mark} {a}" if a else "strongest axis",
+        )
+        band = st.selectbox(
+            "Band at least",
+            ["", *list(Band)[1:]],
+            key="band",
+            bind="query-params",
+            width=220,
+            format_func=lambda b: axes.band_words(b) if b else "any",
+        )
         since = st.date_input(
             "Claims since", value=None, key="since", bind="query-params", width=150, format="YYYY-MM-DD"
         )
@@ -107,7 +127,7 @@ def _csv_columns() -> dict[str, str]:
 def _legend() -> None:
     shapes = " · ".join(f"{look.mark} {axis}: {look.question}" for axis, look in axes.LOOKS.items())
     bands = " · ".join(axes.band_words(band) for band in Band)
-    st.caption(
-        f"{shapes}  \n{bands}  \nThe line runs from 5 to 95 %, the shape is the median, the dotted stroke is zero.  \n"
-        f"{queue.INVENTED} SIMULATED: invented for training and tests."
-    )
+    drawn = "The line runs from 5 to 95 %, the shape is the median, the dotted stroke is zero."
+    invented = f"{queue.INVENTED} SIMULATED: invented for training and tests."
+    with st.expander("How to read this", type="compact"):
+        st.caption("  \n".join((shapes, bands, drawn, invented)))

@@ -6,10 +6,10 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.analyst.blocks import axes, doors, empty, evidence, safe, words
+from dashboard.analyst.blocks import axes, choose, empty, evidence, safe, words
 from dashboard.analyst.book import Book
 from strikes.store import read
-from strikes.store.read import Behind, Row
+from strikes.store.read import Row
 
 _MOST = 200
 
@@ -22,10 +22,10 @@ def render(book: Book) -> None:
     with left:
         _sources(book, sources)
         _quarantine(book, reasons)
+        _others(book)
     with right:
         _levels(book, info)
         _types(book, info)
-        _others(book)
 
 
 def _sentence(info: Row, sources: list[Row], reasons: list[Row]) -> str:
@@ -37,17 +37,25 @@ def _sentence(info: Row, sources: list[Row], reasons: list[Row]) -> str:
 
 def _sources(book: Book, sources: list[Row]) -> None:
     st.subheader("Sources", anchor=False)
-    rows = [
-        row | {"taken": book.days.time(row["collected_at"]), "mb": round((row["n_bytes"] or 0) / 1e6, 2)}
-        for row in sources
-    ]
-    columns = {"taken": "taken in", "name": "file", "kind": "facts", "n_read": "rows read", "n_new": "new",
-               "n_known": "already known", "n_quarantined": "quarantined", "mb": "MB"}  # fmt: skip
-    safe.table(rows, columns, says="Sources, newest first", height=320)
-    st.caption("Rows read = new + already known + quarantined. The same file again adds nothing.")
-    with_events = {row["source_id"]: row for row in sources if row["kind"] == "events"}
-    for i, source_id in enumerate(list(with_events)[:5]):
-        doors.to_events(f"Events of source {i + 1} in this list", Behind(source=source_id))
+    rows = [row | {"taken": book.days.time(row["collected_at"])} for row in sources]
+    columns = {
+        "name": "file",
+        "kind": "facts",
+        "n_read": "rows read",
+        "n_new": "new",
+        "n_known": "already known",
+        "n_quarantined": "quarantined",
+        "taken": "taken in",
+    }
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("events", source="source_id"),
+        says="Sources, newest first",
+        key="sources",
+        height=320,
+    )
+    st.caption("Rows read = new + already known + quarantined. Choose a source to see its events.")
 
 
 def _quarantine(book: Book, reasons: list[Row]) -> None:
@@ -70,19 +78,27 @@ def _quarantine(book: Book, reasons: list[Row]) -> None:
 
 def _levels(book: Book, info: Row) -> None:
     st.subheader("How well it is known", anchor=False)
-    found = book.ask(read.levels)
     by_level: dict[int, int] = {}
-    for row in found:
+    for row in book.ask(read.levels):
         by_level[row["level"]] = by_level.get(row["level"], 0) + row["n"]
     rows = [
-        {"level": f"P{level}", "events": n, "means": evidence.LEVELS[level]}
+        {
+            "at": level,
+            "level": f"P{level}",
+            "events": n,
+            "share": words.of(n, info["n_events"], "event"),
+            "means": evidence.LEVELS[level],
+        }
         for level, n in sorted(by_level.items(), reverse=True)
     ]
-    safe.picture(_bars(rows), rows, {"level": "level", "events": "events", "means": "means"}, says="Events by level of provenance",
-                 key="levels")  # fmt: skip
-    with st.container(horizontal=True, gap="small", key="doors-levels"):
-        for level, n in sorted(by_level.items(), reverse=True):
-            doors.to_events(f"P{level}: {words.of(n, info['n_events'], 'event')}", Behind(level=level))
+    safe.drawn(_bars(rows), says="Events by level of provenance")
+    choose.instead(
+        rows,
+        {"level": "level", "share": "events", "means": "that is"},
+        page=choose.opens("events", level="at"),
+        says="Events by level of provenance",
+        key="levels",
+    )
 
 
 def _bars(rows: list[Row]) -> alt.LayerChart:
@@ -97,10 +113,18 @@ def _bars(rows: list[Row]) -> alt.LayerChart:
 
 def _types(book: Book, info: Row) -> None:
     st.subheader("What happened", anchor=False)
+    rows = [
+        row | {"what": words.plain(row["event_type"]), "share": words.of(row["n"], info["n_events"], "event")}
+        for row in book.ask(read.event_types)
+    ]
+    choose.instead(
+        rows,
+        {"what": "type", "share": "events"},
+        page=choose.opens("events", event_type="event_type"),
+        says="Events by type",
+        key="types",
+    )
     st.caption("The types are never pooled: a Content ID claim gives no strike.")
-    for row in book.ask(read.event_types):
-        label = f"{words.plain(row['event_type'])}: {words.of(row['n'], info['n_events'], 'event')}"
-        doors.to_events(label, Behind(event_type=row["event_type"]))
 
 
 def _others(book: Book) -> None:

@@ -12,12 +12,24 @@ from strikes.store.read import Behind, Row
 PAGE = 100
 #: What is shown of an event, under which heading, in this order.
 _FIELDS = {
-    "channel_title_shown": "channel", "channel_id": "channel id", "video_title": "video", "video_id": "video id",
-    "video_published_at": "video published", "claimant_name": "claimant as reported", "claimant_email": "e-mail",
-    "claimant_ref": "reference", "claimant_channel_id": "own channel", "claimant_country": "country",
-    "work_title": "work", "work_url": "work address", "work_published_at": "work published", "notice_id": "notice",
-    "claim_id": "claim", "event_id": "reporter's own id", "reporter_id": "told by",
-}  # fmt: skip
+    "channel_title_shown": "channel",
+    "channel_id": "channel id",
+    "video_title": "video",
+    "video_id": "video id",
+    "video_published_at": "video published",
+    "claimant_name": "claimant as reported",
+    "claimant_email": "e-mail",
+    "claimant_ref": "reference",
+    "claimant_channel_id": "own channel",
+    "claimant_country": "country",
+    "work_title": "work",
+    "work_url": "work address",
+    "work_published_at": "work published",
+    "notice_id": "notice",
+    "claim_id": "claim",
+    "event_id": "reporter's own id",
+    "reporter_id": "told by",
+}
 
 
 def render(book: Book) -> None:
@@ -72,15 +84,36 @@ def _title(book: Book, channel_id: str) -> str:
 
 def _list(book: Book, behind: Behind, found: list[Row], n_found: int, page: int) -> None:
     rows = [
-        row | {"when": book.days.time(row["happened_at"], row["happened_precision"]), "what": words.plain(row["event_type"]),
-               "who": row["claimant_name"] or row["claimant_email"] or row["claimant_ref"], "tag": f"P{row['level']}",
-               "by": words.plain(row["source_kind"]), "became": words.plain(row["outcome"])}
+        row
+        | {
+            "when": book.days.time(row["happened_at"], row["happened_precision"]),
+            "what": words.plain(row["event_type"]),
+            "who": row["claimant_name"] or row["claimant_email"] or row["claimant_ref"],
+            "tag": f"P{row['level']}",
+            "by": words.plain(row["source_kind"]),
+            "became": words.plain(row["outcome"]),
+        }
         for row in found
-    ]  # fmt: skip
-    columns = {"when": "when", "what": "what", "channel_title": "channel", "who": "claimant as reported",
-               "video_title": "video", "became": "the claim became", "tag": "level", "by": "came by"}  # fmt: skip
-    choose.beside(rows, columns, param="event_key", address="event", key=f"events-{page}-{behind!r}", height=560,
-                  says="Events, newest first")  # fmt: skip
+    ]
+    columns = {
+        "when": "when",
+        "what": "what",
+        "channel_title": "channel",
+        "who": "claimant as reported",
+        "video_title": "video",
+        "became": "the claim became",
+        "tag": "level",
+        "by": "came by",
+    }
+    choose.beside(
+        rows,
+        columns,
+        param="event_key",
+        address="event",
+        key=f"events-{page}-{behind!r}",
+        height=560,
+        says="Events, newest first",
+    )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(f"{words.count(n_found, 'event')}, newest first. Click one to see all that was reported.")
         if n_found > PAGE:
@@ -88,8 +121,21 @@ def _list(book: Book, behind: Behind, found: list[Row], n_found: int, page: int)
         safe.download(rows, {name: name for name in _CSV}, name="events")
 
 
-_CSV = ("event_key", "event_type", "happened_at", "happened_precision", "channel_id", "channel_title", "video_title",
-        "claimant_id", "claimant_name", "claimant_email", "level", "source_kind", "outcome")  # fmt: skip
+_CSV = (
+    "event_key",
+    "event_type",
+    "happened_at",
+    "happened_precision",
+    "channel_id",
+    "channel_title",
+    "video_title",
+    "claimant_id",
+    "claimant_name",
+    "claimant_email",
+    "level",
+    "source_kind",
+    "outcome",
+)
 
 
 def _event(book: Book, event_key: str) -> None:
@@ -102,13 +148,16 @@ def _event(book: Book, event_key: str) -> None:
         book.days.time(row["happened_at"], row["happened_precision"]),
         help=f"{row['happened_at']} UTC" if row["happened_at"] else None,
     )
-    with st.container(horizontal=True, gap="small", key="doors-event"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="doors-event"):
         if row["claimant_id"]:
             doors.door("its claimant", "claimants", claimant=row["claimant_id"])
         doors.door("its channel", "channels", channel=row["target_id"])
         doors.close("Close", "event")
-    safe.table([{"what": shown, "says": row[name]} for name, shown in _FIELDS.items() if row[name] is not None],
-               {"what": "reported", "says": "as"}, says="Everything reported of this event")  # fmt: skip
+    safe.table(
+        [{"what": shown, "says": row[name]} for name, shown in _FIELDS.items() if row[name] is not None],
+        {"what": "reported", "says": "as"},
+        says="Everything reported of this event",
+    )
     if row["claim_text"]:
         st.caption("The claim's text")
         safe.code(row["claim_text"])

@@ -15,6 +15,8 @@ from strikes.store.read import Behind
 #: "Now" and "this week", in days before and after the day of the run.
 RECENT, SOON = 30, 7
 _MOST = 8
+#: Pixels of a table that is not the page's main one.
+_HIGH = 260
 
 
 def render(book: Book) -> None:
@@ -42,7 +44,10 @@ def render(book: Book) -> None:
 
 def _attack_sentence(book: Book, attacked: list[read.Row]) -> str:
     if attacked:
-        return f"{words.count(len(attacked), 'channel')} with strikes standing {'was' if len(attacked) == 1 else 'were'} hit in the last {RECENT} days."
+        channels = words.count(len(attacked), "channel")
+        return (
+            f"{channels} with strikes standing {'was' if len(attacked) == 1 else 'were'} hit in the last {RECENT} days."
+        )
     last = book.ask(read.span)["last_on"]
     told = f"; the last known demand is of {book.days.day(last, 'day')}" if last else ""
     return f"No channel with a strike standing was hit in the {RECENT} days before this run{told}."
@@ -57,7 +62,7 @@ def _change_sentence(book: Book, due: list[read.Row]) -> str:
         f"{words.count(kinds['rose'], 'claimant')} rose" if kinds["rose"] else "",
         f"{words.count(kinds['fell'], 'claimant')} fell" if kinds["fell"] else "",
         f"{words.count(kinds['new_campaign'], 'campaign')} appeared" if kinds["new_campaign"] else "",
-        f"{words.count(kinds['joined'], 'claimant')} joined one" if kinds["joined"] else "",
+        f"{words.count(kinds['joined'], 'claimant')} joined a campaign" if kinds["joined"] else "",
         f"{words.count(len(due), 'deadline')} end{'s' if len(due) == 1 else ''} within {SOON} days" if due else "",
     ]
     since = f"Since {frame.run_day(book, book.before)}"
@@ -83,21 +88,26 @@ def _changes(book: Book) -> None:
         )
         empty.nothing(than)
         return
-    rows = [change | {"sentence": _sentence(change)} for change in found]
-    choose.instead(rows, {"sentence": "what, and who"}, page=_page, says="What changed since the run before",
-                   key="changes", height=330)  # fmt: skip
+    rows = [change | {"what": _what(change), "who": next(iter(change["names"]), change["subject"])} for change in found]
+    choose.instead(
+        rows,
+        {"who": "who", "what": "what"},
+        page=_page,
+        says="What changed since the run before",
+        key="changes",
+        height=330,
+    )
     st.caption(f"{words.count(len(rows), 'change')}; choose one to open it.")
 
 
-def _sentence(change: read.Row) -> str:
-    who = next(iter(change["names"]), change["subject"])
+def _what(change: read.Row) -> str:
     before, after = words.plain(change["before"]), words.plain(change["after"])
     return {
-        "rose": f"▲ {who}: {change['axis']}, {before} → {after}",
-        "fell": f"▽ {who}: {change['axis']}, {before} → {after}",
-        "joined": f"+ {who} joined {change['after']}",
-        "left": f"– {who} left {change['before']}",
-        "new_campaign": f"✳ new campaign {change['subject']}",
+        "rose": f"▲ {change['axis']}: {before} → {after}",
+        "fell": f"▽ {change['axis']}: {before} → {after}",
+        "joined": f"+ joined {change['after']}",
+        "left": f"– left {change['before']}",
+        "new_campaign": "✳ new campaign",
     }[change["kind"]]
 
 
@@ -115,14 +125,30 @@ def _under_attack(book: Book, attacked: list[read.Row]) -> None:
         return
     st.subheader("Under attack", anchor=False)
     rows = [
-        row | {"standing": words.of_three(row["strikes_standing"]), "next": book.days.due(row["next_lapse_at"]),
-               "last": book.days.day(row["last_claim_at"])}
+        row
+        | {
+            "standing": words.of_three(row["strikes_standing"]),
+            "next": book.days.due(row["next_lapse_at"]),
+            "last": book.days.day(row["last_claim_at"]),
+        }
         for row in attacked
-    ]  # fmt: skip
-    columns = {"title": "channel", "standing": "strikes standing", "next": "first lapses", "n_claims": "claims",
-               "n_claimants": "claimants", "last": "last hit"}  # fmt: skip
-    choose.instead(rows, columns, page=lambda row: ("channels", {"channel": row["channel_id"]}),
-                   says="Channels with strikes standing that were hit lately", key="attacked")  # fmt: skip
+    ]
+    columns = {
+        "title": "channel",
+        "standing": "strikes standing",
+        "next": "first lapses",
+        "n_claims": "claims",
+        "n_claimants": "claimants",
+        "last": "last hit",
+    }
+    choose.instead(
+        rows,
+        columns,
+        page=choose.opens("channels", channel="channel_id"),
+        says="Channels with strikes standing that were hit lately",
+        key="attacked",
+        height=_HIGH,
+    )
 
 
 def _deadlines(book: Book, due: list[read.Row]) -> None:
@@ -131,6 +157,11 @@ def _deadlines(book: Book, due: list[read.Row]) -> None:
     st.subheader("Running out this week", anchor=False)
     what = {"lapse": "a strike lapses", "scheduled": "a scheduled removal is carried out"}
     rows = [row | {"what": what[row["kind"]], "when": book.days.due(row["due_at"])} for row in due]
-    choose.instead(rows, {"when": "when", "what": "what", "title": "channel"},
-                   page=lambda row: ("channels", {"channel": row["channel_id"]}),
-                   says="What runs out within a week", key="deadlines")  # fmt: skip
+    choose.instead(
+        rows,
+        {"when": "when", "what": "what", "title": "channel"},
+        page=choose.opens("channels", channel="channel_id"),
+        says="What runs out within a week",
+        key="deadlines",
+        height=_HIGH,
+    )

@@ -1,4 +1,4 @@
-"""Signals: what each asks, how it is computed, what it weighs, and who would change band if it weighed something else."""
+"""Signals: what each asks, how it is computed, what it weighs, and who would change band if that were different."""
 
 from __future__ import annotations
 
@@ -20,18 +20,32 @@ def render(book: Book) -> None:
     """Draw the catalogue, and under it the signal the address names."""
     found = [_line(row, book) for row in book.ask(read.signals)]
     fired = sum(row["n_fired"] > 0 for row in found)
-    safe.lead(f"{words.count(len(found), 'question')} {'is' if len(found) == 1 else 'are'} asked of every claimant; "
-              f"{fired:,} found something in this run. None decides alone.")  # fmt: skip
-    columns = {"code": "code", "question": "question it asks", "marks": "axis", "heaviest": "weight, bans",
-               "fired": "fired, of those it could look at", "right": "right in reviews"}  # fmt: skip
+    safe.lead(
+        f"{words.count(len(found), 'question')} {'is' if len(found) == 1 else 'are'} asked of every claimant; "
+        f"{fired:,} found something in this run. None decides alone."
+    )
+    columns = {
+        "code": "code",
+        "question": "question it asks",
+        "marks": "axis",
+        "heaviest": "weight, bans",
+        "fired": "fired, of those it could look at",
+        "right": "right in reviews",
+    }
     heaviest = max((row["heaviest"] for row in found), default=1.0)
     choose.beside(
-        found, columns, param="signal", address="signal", key="signals", says="Signals of this run", height=420,
+        found,
+        columns,
+        param="signal",
+        address="signal",
+        key="signals",
+        says="Signals of this run",
+        height=420,
         column_config={
             "question it asks": st.column_config.Column(width=430),
             "weight, bans": st.column_config.ProgressColumn(min_value=0.0, max_value=heaviest or 1.0, format="%.2f"),
         },
-    )  # fmt: skip
+    )
     st.caption("The weight is the most it can say either way; 1 ban is a likelihood ratio of 10. Click one to open it.")
     chosen = next((row for row in found if row["signal"] == st.query_params.get("signal")), None)
     if chosen:
@@ -52,12 +66,9 @@ def _line(row: Row, book: Book) -> Row:
 
 def _signal(book: Book, row: Row) -> None:
     st.subheader(f"{row['code']} {row['title']}", anchor=False)
-    st.text(row["question"])
-    told, looked = st.columns([3, 2], gap="large")
-    with told:
-        _words(row)
-    with looked:
-        _weights(book, row)
+    safe.text(row["question"])
+    _answers(book, row)
+    _words(row)
     _fired(book, row)
     if not row["is_context"] and row["n_fired"]:
         _what_if(book, row)
@@ -68,24 +79,36 @@ def _signal(book: Book, row: Row) -> None:
             st.code("\n".join(f"{name} = {value}" for name, value in params.items()), language=None)
 
 
-def _words(row: Row) -> None:
-    st.markdown("What it says")
-    for grade, sentence in json.loads(row["explain"]).items():
-        safe.text(f"{words.plain(grade)}: {sentence}")
-    st.markdown("This could also be")
-    safe.text(row["innocent"])
-    st.markdown("It needs")
-    safe.text(row["needs"])
-    st.markdown("Where the idea comes from")
-    safe.code(row["literature"])
-
-
-def _weights(book: Book, row: Row) -> None:
-    st.markdown("What it weighs")
-    mine = [w | {"answer": words.plain(w["grade"]) if w["grade"] else _by(w), "bans": w["weight"] if w["grade"] else w["cap"]}
-            for w in book.ask(read.weights) if w["signal"] == row["signal"]]  # fmt: skip
-    safe.table(mine, {"axis": "axis", "answer": "answer", "bans": "bans"}, says="Weights of this signal")
+def _answers(book: Book, row: Row) -> None:
+    says = json.loads(row["explain"])
+    mine = [
+        {
+            "axis": w["axis"],
+            "answer": words.plain(w["grade"]) if w["grade"] else _by(w),
+            "says": says.get(w["grade"]),
+            "bans": w["weight"] if w["grade"] else w["cap"],
+        }
+        for w in book.ask(read.weights)
+        if w["signal"] == row["signal"]
+    ]
+    told = {w["answer"] for w in mine}
+    mine += [
+        {"answer": words.plain(grade), "says": text} for grade, text in says.items() if words.plain(grade) not in told
+    ]
+    safe.table(
+        mine,
+        {"axis": "axis", "answer": "answer", "says": "what it says", "bans": "bans"},
+        says="Answers of this signal",
+        column_config={"what it says": st.column_config.Column(width=520)},
+    )
     st.caption(f"Unit: {row['unit']}; group {row['grp']}, whose signals count less together; version {row['version']}.")
+
+
+def _words(row: Row) -> None:
+    safe.say("This could also be: {innocent}", innocent=row["innocent"])
+    safe.say("It needs {needs}.", needs=row["needs"])
+    st.caption("Where the idea comes from")
+    safe.code(row["literature"])
 
 
 def _by(weight: Row) -> str:
@@ -97,8 +120,16 @@ def _fired(book: Book, row: Row) -> None:
     if not found:
         return
     with st.expander(f"It fired for {words.count(row['n_fired'], 'claimant')}", type="compact"):
-        rows = [f | {"who": queue.shown_name(f), "grade": words.plain(f["grade"]), "tag": f"P{f['level']}",
-                     "counts": f"{f['n']} of {f['n_of']}" if f["n_of"] else None} for f in found]  # fmt: skip
+        rows = [
+            f
+            | {
+                "who": queue.shown_name(f),
+                "grade": words.plain(f["grade"]),
+                "tag": f"P{f['level']}",
+                "counts": f"{f['n']} of {f['n_of']}" if f["n_of"] else None,
+            }
+            for f in found
+        ]
         columns = {
             "who": "as reported",
             "axis": "axis",
@@ -107,8 +138,13 @@ def _fired(book: Book, row: Row) -> None:
             "tag": "level",
             "weight": "bans",
         }
-        choose.instead(rows, columns, page=lambda f: ("claimants", {"claimant": f["claimant_id"]}),
-                       says="Claimants it fired for, weightiest first", key="fired")  # fmt: skip
+        choose.instead(
+            rows,
+            columns,
+            page=choose.opens("claimants", claimant="claimant_id"),
+            says="Claimants it fired for, weightiest first",
+            key="fired",
+        )
         if row["n_fired"] > len(rows):
             st.caption(f"The weightiest {len(rows)} of {row['n_fired']:,}.")
         doors.to_events(
@@ -126,12 +162,24 @@ def _what_if(book: Book, row: Row) -> None:
     if not moved:
         st.caption(f"With {factor:g} times its weight nobody would change band.")
         return
-    rows = [m | {"who": queue.shown_name(m | {"emails": []}), "before": axes.band_words(m["before"]),
-                 "after": axes.band_words(m["after"])} for m in moved]  # fmt: skip
+    rows = [
+        m
+        | {
+            "who": queue.shown_name(m | {"emails": []}),
+            "before": axes.band_words(m["before"]),
+            "after": axes.band_words(m["after"]),
+        }
+        for m in moved
+    ]
     up = sum(m["step"] > 0 for m in moved)
     st.caption(f"With {factor:g} times its weight {up:,} would rise and {len(moved) - up:,} would fall.")
-    choose.instead(rows, {"who": "as reported", "axis": "axis", "before": "now", "after": "would be"},
-                   page=lambda m: ("claimants", {"claimant": m["claimant_id"]}), says="Who would change band", key="moved")  # fmt: skip
+    choose.instead(
+        rows,
+        {"who": "as reported", "axis": "axis", "before": "now", "after": "would be"},
+        page=choose.opens("claimants", claimant="claimant_id"),
+        says="Who would change band",
+        key="moved",
+    )
 
 
 @st.cache_data(

@@ -1,0 +1,44 @@
+"""Campaigns: members, edges, shared texts and contacts."""
+
+from __future__ import annotations
+
+from strikes.store import read
+from strikes.store.connection import Connection, scratch
+from tests.dashboard import world
+
+CAMPAIGN = "k_simulated0000000"
+
+
+def test_members_come_in_the_order_they_joined(con: Connection) -> None:
+    assert [row["names"][0] for row in read.members(con, CAMPAIGN)] == list(world.RING)
+
+
+def test_edges_are_those_among_the_members_each_with_its_reporters(con: Connection) -> None:
+    ids = [row["claimant_id"] for row in read.members(con, CAMPAIGN)]
+    found = read.edges(con, ids)
+    assert len(found) == 5 and sum(edge["kept"] for edge in found) == 4
+    assert all(edge["n_witnesses"] == 1 and edge["reporters"] for edge in found)
+    assert read.edges(con, ids[:1]) == []
+
+
+def test_shared_texts_stand_side_by_side(con: Connection) -> None:
+    pairs = read.shared_texts(con, [row["claimant_id"] for row in read.members(con, CAMPAIGN)])
+    assert len(pairs) == 2
+    assert all(pair["text_a"].startswith(world.TEXT) and pair["text_b"].startswith(world.TEXT) for pair in pairs)
+
+
+def test_a_shared_phone_is_shown_by_its_end_only() -> None:
+    with scratch() as con:
+        con.execute(
+            """
+            create table claimant_record as from (values
+                ('r1', 'A@x.example', '+994 50 111 22 33', null), ('r2', 'a@x.example ', '+994501112233', null),
+                ('r3', null, null, null)) t(record_id, email, phone, channel_id);
+            create table identity as from (values ('r1', 'c1'), ('r2', 'c2'), ('r3', 'c3')) t(record_id, claimant_id)
+            """
+        )
+        found = read.shared_contacts(con, ["c1", "c2", "c3"])
+    assert [(row["kind"], row["shown"], row["claimant_ids"]) for row in found] == [
+        ("e-mail", "a@x.example", ["c1", "c2"]),
+        ("phone", "…233", ["c1", "c2"]),
+    ]
