@@ -63,7 +63,10 @@ class Endpoints:
 
 
 def endpoints() -> Endpoints:
-    """Return the services' addresses; STRIKES_YOUTUBE_ENDPOINT, _LUMEN_ENDPOINT, _TOKENS_ENDPOINT override them."""
+    """Return the services' addresses.
+
+    STRIKES_YOUTUBE_ENDPOINT, STRIKES_LUMEN_ENDPOINT and STRIKES_TOKENS_ENDPOINT override them.
+    """
     named = {name: os.environ.get(f"STRIKES_{name.upper()}_ENDPOINT") for name in ("youtube", "lumen", "tokens")}
     return replace(Endpoints(), **{name: url.rstrip("/") for name, url in named.items() if url})
 

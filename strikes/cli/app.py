@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from strikes import __version__
-from strikes.cli import collect, demo, explain, lists, review, score
+from strikes import __version__, settings
+from strikes.cli import collect, demo, explain, lists, review, score, watch
 
 app = typer.Typer(
     name="strikes",
@@ -29,8 +29,13 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
+    no_api: Annotated[
+        bool, typer.Option("--no-api", help="Ask no outside service, and score without what one answered.")
+    ] = False,
 ) -> None:
     """Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence."""
+    if no_api:
+        settings.forgo_api()
 
 
 app.command("init")(review.init)
@@ -45,3 +50,4 @@ app.add_typer(lists.runs_app, name="runs")
 app.command("explain")(explain.explain)
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)
+app.command("watch")(watch.watch)

@@ -23,7 +23,7 @@ class Resource:
     kind: str
     table: str
     methods: tuple[str, ...]
-    #: the parts to ask for, all in one call: they cost nothing extra (youtube.md 3.3).
+    #: the parts to ask for, all in one call: they cost nothing extra (docs/api.md).
     parts: str
     fields: tuple[tuple[str, str, str], ...]
 

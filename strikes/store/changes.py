@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from strikes.store.connection import Connection
 
-#: Below this likeness a title or handle is another one, not an edited one (abuse-patterns S13).
+#: Below this likeness a title or handle is another one, not an edited one (docs/scoring.md, S13).
 ALIKE = 0.5
 #: A channel that loses nine videos in ten (of at least ten) was emptied as much as one that loses all. Hand-set.
 EMPTIED_SHARE, EMPTIED_FROM = 0.1, 10
@@ -18,7 +18,11 @@ EMPTIED_SHARE, EMPTIED_FROM = 0.1, 10
 
 @dataclass(frozen=True)
 class Change:
-    """What one look found changed: `renamed, retitled, emptied, hidden, gone, deleted, terminated, back, reborn`."""
+    """What one look found changed.
+
+    Channels: `renamed, retitled, emptied, gone, deleted, terminated, back, reborn`; videos: `retitled, renamed, hidden,
+    removed, gone, back`. `gone` is what is missing without YouTube saying why.
+    """
 
     kind: str
     subject_id: str
@@ -68,7 +72,7 @@ def _words(
     privacy: str | None,
 ) -> tuple[str, ...]:
     if now != "found":
-        return ("gone" if now == "not_found" else now,) if was == "found" else ()
+        return (_LOST.get(now, now),) if was == "found" else ()
     words = ["back"] if was != "found" else []
     edits = [name for name in (_edit(old_title, title), _edit(old_handle, handle)) if name]
     if edits:
@@ -76,9 +80,13 @@ def _words(
         words.append(min(edits))
     if old_videos and videos is not None and _is_emptied(old_videos, videos):
         words.append("emptied")
-    if old_privacy == "public" and privacy in ("private", "unlisted"):
+    if old_privacy == "public" and privacy == "unlisted":
         words.append("hidden")
     return tuple(words)
+
+
+#: Outcomes of a look whose change has another name.
+_LOST = {"not_found": "gone", "private": "hidden"}
 
 
 def _edit(old: str | None, new: str | None) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from strikes.store import casebook
 from strikes.store.connection import Connection, insert_rows, opened
 from strikes.store.read import Row, rows
-from strikes.store.snapshots import transaction
+from strikes.store.snapshots import Answer, transaction
 from strikes.store.workspace import Workspace
 
 
@@ -113,6 +113,33 @@ def uploads_playlists(place: Workspace, channel_ids: Sequence[str]) -> dict[str,
         )
 
 
+def add_control(place: Workspace, channel_id: str, answer: Answer) -> None:
+    """Keep that somebody proved to run a channel, by the owner's permission."""
+    with opened(place.casebook, read_only=False) as con, transaction(con):
+        con.execute(
+            "insert into channel_control values (?, 'oauth', ?, null, ?)",
+            [channel_id, _naive(answer.answered_at), answer.answer_id],
+        )
+
+
+def end_control(place: Workspace, channel_id: str, now: dt.datetime) -> None:
+    """Keep that the permission has ended; that it was given stays true."""
+    with opened(place.casebook, read_only=False) as con, transaction(con):
+        con.execute(
+            "update channel_control set ended_at = ? where channel_id = ? and ended_at is null",
+            [_naive(now), channel_id],
+        )
+
+
+def controlled_channels(place: Workspace) -> list[str]:
+    """Return the channels whose owners' permission stands."""
+    with casebook.reading(place) as con:
+        found = con.execute(
+            "select distinct channel_id from channel_control where ended_at is null order by all"
+        ).fetchall()
+    return [channel_id for (channel_id,) in found]
+
+
 def changes_since(place: Workspace, since: dt.datetime) -> list[Row]:
     """Return what looks found changed, oldest first: kind, subject, what, when, with the last title that is kept."""
     with casebook.reading(place) as con:
@@ -146,7 +173,7 @@ class Due:
     since: dt.datetime
 
 
-#: Days after a claim on which a claimant's channel and a claimed video are looked at (abuse-patterns S13).
+#: Days after a claim on which a claimant's channel and a claimed video are looked at (docs/scoring.md, S13).
 DAYS = (0, 1, 7, 14, 30, 90)
 #: Days between looks at channels under attack, and for how long after their last claim.
 TARGET_EVERY, ATTACKED_FOR = 7, 90

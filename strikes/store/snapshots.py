@@ -232,7 +232,8 @@ def _compare(con: Connection) -> None:
     con.execute(_GONE)
 
 
-#: Asked for by id and not among the items: missing. A subject looked at twice in one batch counts as seen last.
+#: Asked for by id and not among the items: missing. A video that only its owner still sees is not there for others, so
+#: that the owner's look and a stranger's agree. A subject looked at twice in one batch counts as seen last.
 _NEW_LOOK = """
 create table new_look as
 with asked as (
@@ -241,11 +242,16 @@ with asked as (
     from arrived where method in ('channels.list', 'videos.list') and status in (200, 304)
 ),
 found as (
-    select 'channel' as kind, answer_id, fetched_at as answered_at, channel_id as subject_id from new_channel
-    union all select 'video', answer_id, fetched_at, video_id from new_video
+    select 'channel' as kind, answer_id, fetched_at as answered_at, channel_id as subject_id, 'found' as outcome
+    from new_channel
+    union all
+    select 'video', answer_id, fetched_at, video_id, case
+        when upload_status in ('rejected', 'deleted', 'failed') then 'removed'
+        when privacy = 'private' then 'private' else 'found' end
+    from new_video
 )
 select kind, subject_id, answered_at as looked_at,
-    case when f.subject_id is null then 'not_found' else 'found' end as outcome, answer_id
+    coalesce(f.outcome, 'not_found') as outcome, answer_id
 from asked a full join found f using (kind, subject_id, answer_id, answered_at)
 qualify row_number() over (partition by kind, subject_id order by answered_at desc, answer_id) = 1
 """

@@ -1,6 +1,6 @@
 """Which channel a claimant has: as stated, by handle or old name, by an analyst's word; by search as a mere guess.
 
-A notice names no channel (youtube.md 3.4). A channel found by its name may be an innocent's, so a guess is shown and
+A notice names no channel (docs/api.md). A channel found by its name may be an innocent's, so a guess is shown and
 never scored.
 """
 

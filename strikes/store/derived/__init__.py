@@ -7,8 +7,8 @@ from importlib import resources
 from strikes.store.connection import Connection
 
 #: Made before identities are resolved, and after; each may read those before it.
-BEFORE_RESOLVE = ("event", "claimant_record", "record_event", "other_facts")
-AFTER_RESOLVE = ("claim_event", "claim", "claimant", "target", "claim_action")
+BEFORE_RESOLVE = ("event", "channel_control", "claimant_record", "record_event", "other_facts")
+AFTER_RESOLVE = ("claim_event", "claim", "claimant", "target", "claim_action", "outside")
 
 
 def derive(con: Connection, tables: tuple[str, ...]) -> None:

@@ -19,8 +19,8 @@ create table look (              -- one look at a channel or video: was it there
     kind varchar not null,           -- channel, video
     subject_id varchar not null,
     looked_at timestamp not null,
-    outcome varchar not null,        -- found, not_found, deleted, terminated
-    changed varchar[] not null,      -- renamed, retitled, emptied, hidden, gone, deleted, terminated, back, reborn
+    outcome varchar not null,        -- found, not_found; channels: deleted, terminated; videos: removed, private
+    changed varchar[] not null,      -- store/changes.py has the words
     earlier_id varchar,              -- for `reborn`: the channel this one is made after
     answer_id varchar not null
 );
@@ -119,6 +119,5 @@ create table purge (             -- what was purged, without its content
     channel_id varchar,
     n_channel_looks bigint not null,
     n_video_looks bigint not null,
-    n_answers bigint not null,
-    n_runs bigint not null
+    n_answers bigint not null
 );
