@@ -103,30 +103,44 @@ def _is_emptied(old: int, new: int) -> bool:
     return new == 0 or (old >= EMPTIED_FROM and new <= EMPTIED_SHARE * old)
 
 
-#: The mould of a name: letters alone, each run of digits one mark, so that "News 21" and "news_22" are of one mould.
+#: The mould of a name: letters alone, each run of digits one mark, so that "News 21" and "news_22" are of one mould. A
+#: name of one or two letters has none.
 _MOULD = r"""
-create or replace temp macro mould(t) as
-    nullif(regexp_replace(regexp_replace(lower(nfc_normalize(t)), '\d+', '0', 'g'), '[^\p{L}0]+', '', 'g'), '0')
+create or replace temp macro mould(t) as regexp_extract(
+    regexp_replace(regexp_replace(lower(nfc_normalize(t)), '\d+', '0', 'g'), '[^\p{L}0]+', '', 'g'),
+    '^.*\p{L}.*\p{L}.*\p{L}.*$')
 """
 
-#: A channel first seen now, made after another was last seen alive, and of its mould: the title, a chosen handle, or a
-#: description too long to be chance. What is compared is at most 30 days old, for older fields are purged.
+#: What a channel could be known again by: its title, a handle somebody chose, a description too long to be chance.
+_KEYS = """
+create or replace temp macro keys_of(title, handle, description) as list_filter([
+    't:' || nullif(mould(title), ''),
+    case when handle not like '@user-%' then 'h:' || nullif(mould(handle), '') end,
+    case when length(description) >= 40 then 'd:' || description end
+], lambda k: k is not null)
+"""
+
+#: A channel first seen now, made after another was last seen alive, and known again by one of its keys. What it is
+#: compared with is at most 30 days old, for older fields are purged.
 _REBORN = """
 with fresh as (
-    select c.* from new_channel c join new_look n on n.subject_id = c.channel_id and n.answer_id = c.answer_id
+    select c.channel_id, c.fetched_at, c.created_at, unnest(keys_of(c.title, c.handle, c.description)) as key
+    from new_channel c join new_look n on n.subject_id = c.channel_id and n.answer_id = c.answer_id
     where n.kind = 'channel' and not exists (from before b where b.kind = 'channel' and b.subject_id = c.channel_id)
-)
+),
+lost as (select channel_id, alive_at, unnest(keys_of(title, handle, description)) as key from gone)
 select f.channel_id, f.fetched_at, k.channel_id
-from fresh f join gone k on f.created_at > k.alive_at and (
-    mould(f.title) = mould(k.title)
-    or mould(f.handle) = mould(k.handle) and not regexp_full_match(k.handle, '@?user-.*')
-    or f.description = k.description and length(f.description) >= 40)
+from fresh f join lost k on f.key = k.key and f.created_at > k.alive_at
 qualify row_number() over (partition by f.channel_id order by k.alive_at desc, k.channel_id) = 1
 order by f.channel_id
 """
 
 
 def _reborn(con: Connection) -> list[Change]:
+    ((n_gone,),) = con.execute("select count(*) from gone").fetchall()
+    if not n_gone:
+        return []
     con.execute(_MOULD)
+    con.execute(_KEYS)
     found = con.execute(_REBORN).fetchall()
     return [Change("channel", channel_id, seen_at, ("reborn",), old) for channel_id, seen_at, old in found]

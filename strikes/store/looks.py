@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from strikes.store import casebook
@@ -17,13 +17,21 @@ def _naive(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(tzinfo=None)
 
 
-def looked_at_since(place: Workspace, kind: str, since: dt.datetime) -> set[str]:
-    """Return the channels or videos that were looked at since a moment."""
+def longest_unseen(place: Workspace, kind: str, ids: Collection[str], before: dt.datetime) -> list[str]:
+    """Return those not looked at since a moment, the never seen first, then those whose look is oldest.
+
+    So a list that takes the quota of several days is looked at to its end.
+    """
     with casebook.reading(place) as con:
         found = con.execute(
-            "select distinct subject_id from look where kind = ? and looked_at >= ?", [kind, _naive(since)]
+            """
+            select id from (select distinct unnest(?::varchar[]) as id)
+            left join (select subject_id as id, max(looked_at) as seen_at from look where kind = ? group by 1) using (id)
+            where seen_at is null or seen_at < ? order by seen_at nulls first, id
+            """,
+            [list(ids), kind, _naive(before)],
         ).fetchall()
-    return {subject_id for (subject_id,) in found}
+    return [subject_id for (subject_id,) in found]
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,10 @@ def normalise_channel(text: str) -> Address | None:
         return Address("id", text)
     if text.startswith("@"):
         return _handle(text)
-    parts = urlsplit(text if "://" in text else f"https://{text}")
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+    except ValueError:
+        return None
     if parts.hostname not in _HOSTS:
         return None
     first, _, rest = unquote(parts.path).strip("/").partition("/")

@@ -84,16 +84,16 @@ def fate_of(youtube: YouTube, channel_id: str) -> tuple[str, Answer] | None:
 def look_at_channels(
     youtube: YouTube, place: Workspace, channel_ids: Iterable[str], on_progress: OnProgress = lambda done, of: None
 ) -> Kept:
-    """Look at channels by their ids; ids that are none are passed over. A missing one is an answer, not an error."""
-    ids = sorted({channel_id for channel_id in channel_ids if is_channel_id(channel_id)})
+    """Look at channels by their ids, in this order; what is no id is passed over. A missing one is an answer."""
+    ids = list(dict.fromkeys(channel_id for channel_id in channel_ids if is_channel_id(channel_id)))
     return _look(youtube, place, CHANNEL, ids, on_progress)
 
 
 def look_at_videos(
     youtube: YouTube, place: Workspace, video_ids: Iterable[str], on_progress: OnProgress = lambda done, of: None
 ) -> Kept:
-    """Look at videos by their ids; who is not their owner cannot tell removed from private or deleted."""
-    ids = sorted({video_id for video_id in video_ids if is_video_id(video_id)})
+    """Look at videos by their ids, in this order; but for its owner, removed looks like private or deleted."""
+    ids = list(dict.fromkeys(video_id for video_id in video_ids if is_video_id(video_id)))
     return _look(youtube, place, VIDEO, ids, on_progress)
 
 
@@ -116,10 +116,10 @@ def look_at_uploads(
     Asks a unit for each fifty uploads of a channel, and one for looking at them; `newest_only` stops after fifty.
     """
     playlists = looks.uploads_playlists(place, sorted(channel_ids))
-    ids = set(also)
+    ids = list(also)
     try:
-        for playlist in playlists.values():
-            ids |= set(_uploads(youtube, playlist, newest_only))
+        for _, playlist in sorted(playlists.items()):
+            ids += _uploads(youtube, playlist, newest_only)
     except ServiceError:
         look_at_videos(youtube, place, ids)
         raise
@@ -146,6 +146,5 @@ def batches(ids: Sequence[str]) -> list[list[str]]:
 
 
 def without_young(place: Workspace, kind: str, ids: Collection[str], now: dt.datetime) -> list[str]:
-    """Return those that were not looked at in the last hours."""
-    young = looks.looked_at_since(place, kind, now - YOUNG)
-    return sorted(set(ids) - young)
+    """Return those that were not looked at in the last hours, the longest unseen first."""
+    return looks.longest_unseen(place, kind, ids, now - YOUNG)

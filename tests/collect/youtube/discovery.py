@@ -1,4 +1,4 @@
-"""Google's own description of the YouTube API, as bundled with its client: requests are checked by it, answers made by it."""
+"""Google's own description of the YouTube API, as bundled with its client: it checks requests and shapes answers."""
 
 from __future__ import annotations
 
