@@ -25,8 +25,9 @@ def longest_unseen(place: Workspace, kind: str, ids: Collection[str], before: dt
     with casebook.reading(place) as con:
         found = con.execute(
             """
-            select id from (select distinct unnest(?::varchar[]) as id)
-            left join (select subject_id as id, max(looked_at) as seen_at from look where kind = ? group by 1) using (id)
+            select id from (select distinct unnest(?::varchar[]) as id) left join (
+                select subject_id as id, max(looked_at) as seen_at from look where kind = ? group by subject_id
+            ) using (id)
             where seen_at is null or seen_at < ? order by seen_at nulls first, id
             """,
             [list(ids), kind, _naive(before)],

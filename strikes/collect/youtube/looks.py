@@ -17,7 +17,7 @@ from strikes.store.workspace import Workspace
 
 #: What one call may name, and after how many calls answers are stored: a kill loses at most these, and they are asked
 #: for again.
-IDS_A_CALL, CALLS_A_STORE = 50, 40
+IDS_A_CALL, CALLS_A_STORE = 50, 100
 #: A look this young answers a wish to look: the same command, begun again, goes on where it stopped.
 YOUNG = dt.timedelta(hours=20)
 
