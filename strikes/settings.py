@@ -42,6 +42,45 @@ def log_file() -> Path | None:
     return Path(name) if name else None
 
 
+def youtube_key() -> str | None:
+    """STRIKES_YOUTUBE_KEY holds the key for the YouTube Data API; a key file or the keyring are the better places."""
+    return os.environ.get("STRIKES_YOUTUBE_KEY") or None
+
+
+def lumen_token() -> str | None:
+    """STRIKES_LUMEN_TOKEN holds the token Lumen gave you; a token file or the keyring are the better places."""
+    return os.environ.get("STRIKES_LUMEN_TOKEN") or None
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """Where services are asked; other addresses than their own are for trying things out on one's own machine."""
+
+    youtube: str = "https://youtube.googleapis.com"
+    lumen: str = "https://lumendatabase.org"
+    #: Where Google exchanges, refreshes and revokes OAuth tokens.
+    tokens: str = "https://oauth2.googleapis.com"
+
+
+def endpoints() -> Endpoints:
+    """Return the services' addresses.
+
+    STRIKES_YOUTUBE_ENDPOINT, STRIKES_LUMEN_ENDPOINT and STRIKES_TOKENS_ENDPOINT override them.
+    """
+    named = {name: os.environ.get(f"STRIKES_{name.upper()}_ENDPOINT") for name in ("youtube", "lumen", "tokens")}
+    return replace(Endpoints(), **{name: url.rstrip("/") for name, url in named.items() if url})
+
+
+def is_without_api() -> bool:
+    """STRIKES_NO_API=1 (or `strikes --no-api`): no outside service is asked, and no score rests on an answer of one."""
+    return os.environ.get("STRIKES_NO_API") == "1"
+
+
+def forgo_api() -> None:
+    """Do without outside services for the rest of this process and in those it starts."""
+    os.environ["STRIKES_NO_API"] = "1"
+
+
 @dataclass(frozen=True)
 class Engine:
     """What the database engine may use. Sizes as DuckDB writes them ('2GB')."""
@@ -70,6 +109,9 @@ class Policy:
     api_scores: Literal["score", "context"] = "score"
     #: Zone in which people read times; the casebook always holds UTC.
     timezone: str = "Asia/Baku"
+    #: What Google grants a project each day without an audit (youtube.md 3.3); more only if yours was granted more.
+    youtube_units_a_day: int = 10_000
+    youtube_searches_a_day: int = 100
 
 
 def policy(workspace: Path) -> Policy:

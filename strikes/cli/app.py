@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from strikes import __version__
+from strikes import __version__, settings
 from strikes.cli import (
     collect,
     collect_mail,
@@ -24,6 +24,7 @@ from strikes.cli import (
     review,
     score,
     verify,
+    watch,
 )
 
 app = typer.Typer(
@@ -46,8 +47,13 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
+    no_api: Annotated[
+        bool, typer.Option("--no-api", help="Ask no outside service, and score without what one answered.")
+    ] = False,
 ) -> None:
     """Joins up YouTube copyright strikes that look abusive: collect facts, score claimants, report with evidence."""
+    if no_api:
+        settings.forgo_api()
 
 
 app.command("init")(review.init)
@@ -73,3 +79,4 @@ app.add_typer(identity.app, name="identity")
 app.add_typer(names.app, name="names")
 app.command("coordination")(coordination.coordination)
 app.command("evaluate")(evaluate.evaluate)
+app.command("watch")(watch.watch)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from strikes import log
+from strikes.cli import collect_own, collect_services, collect_youtube
 from strikes.cli.options import WorkspaceOption, workspace_at
 from strikes.cli.terminal import Format, progress, say, show
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from strikes.collect.tables.importer import Imported
 
 app = typer.Typer(no_args_is_help=True, help="Take in what people bring: tables, mails, snapshots.")
+collect_youtube.app.command("own")(collect_own.own)
+app.add_typer(collect_youtube.app, name="youtube")
+app.command("lumen")(collect_services.lumen)
+app.command("due")(collect_services.due)
+app.command("purge")(collect_services.purge)
 
 TABLE_HELP = """Take tables into the casebook: events, profiles, context, holders, evidence or labels, as CSV, JSON
 lines, Parquet or XLSX (.gz, .bz2, .xz too). The kind is guessed from the header.

@@ -22,13 +22,14 @@ def make_run(workspace: Workspace, *, as_of: dt.date, make_latest: bool, seed: i
     from strikes.score.scores import score
     from strikes.signals import catalogue
 
-    policy = settings.policy(workspace.root)
+    policy, no_api = settings.policy(workspace.root), settings.is_without_api()
     with runs.building(workspace, as_of) as con:
         con.execute(
             "create table run as select ?::varchar as version, ?::date as as_of, ?::integer as seed, "
             "?::varchar as api_scores",
-            [__version__, as_of.isoformat(), seed, policy.api_scores],
+            [__version__, as_of.isoformat(), seed, "none" if no_api else policy.api_scores],
         )
+        con.execute("set variable no_api = ?", [no_api])
         load_reference(con)
         derive(con, BEFORE_RESOLVE)
         resolve_records(con)

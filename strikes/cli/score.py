@@ -41,7 +41,7 @@ def score(
     typer.echo(run.run_id)
     say(f"Run {run.run_id}, as of {run.as_of}.")
     if as_of is None and before and before != run.run_id:
-        _tell_changes(place, before, run.run_id)
+        tell_changes(place, before, run.run_id)
     elif before == run.run_id:
         say("Nothing changed since the last run.")
 
@@ -57,7 +57,8 @@ def _day(text: str | None) -> dt.date:
         raise UsageError(f"--as-of {text!r} is no day; write it like 2024-05-31.") from None
 
 
-def _tell_changes(place: Any, before: str, after: str) -> None:
+def tell_changes(place: Any, before: str, after: str) -> None:
+    """Tell what differs between two runs, the most telling first."""
     from strikes.store.compare import changes
 
     found = changes(place, before, after)

@@ -7,7 +7,16 @@ from importlib import resources
 from strikes.store.connection import Connection
 
 #: Made before identities are resolved, and after; each may read those before it.
-BEFORE_RESOLVE = ("measures", "event", "claimant_record", "record_event", "name_score", "other_facts", "may_show")
+BEFORE_RESOLVE = (
+    "measures",
+    "event",
+    "channel_control",
+    "claimant_record",
+    "record_event",
+    "name_score",
+    "other_facts",
+    "may_show",
+)
 AFTER_RESOLVE = (
     "claim_event",
     "claim",
@@ -19,6 +28,7 @@ AFTER_RESOLVE = (
     "target",
     "claim_action",
     "known_agent",
+    "outside",
 )
 
 
