@@ -3,7 +3,8 @@
     python -m benchmarks.collect_youtube            10,000 SIMULATED channels: CPU seconds and their ratio
     python -m benchmarks.collect_youtube --memory   peak memory at 10,000 and at 100,000: it stays flat
 
-The bar: at most 3 times the decoding; memory flat. What is timed begins where the answer has come: unpacking, archiving,
+The bar: at most 3 times the decoding; memory flat. What is timed begins
+where the answer has come: unpacking, archiving,
 reading into fields, comparing with the last look, committing.
 """
 
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import cost
@@ -40,7 +42,11 @@ def channel(rng: random.Random, channel_id: str) -> dict[str, object]:
     """A channel as full as the API sends them: about 3,000 bytes."""
     title, about = f"SIMULATED {words(rng, 2)}", words(rng, 60)
     pictures = {
-        name: {"url": f"https://pictures.example/{words(rng, 8).replace(' ', '')}={size}", "width": size, "height": size}
+        name: {
+            "url": f"https://pictures.example/{words(rng, 8).replace(' ', '')}={size}",
+            "width": size,
+            "height": size,
+        }
         for name, size in (("default", 88), ("medium", 240), ("high", 800))
     }
     counts = {"viewCount": str(rng.randint(0, 10**7)), "subscriberCount": "1230", "videoCount": "33"}
@@ -97,7 +103,9 @@ def ratio() -> None:
             casebook.create(place)
             decode = timed(lambda: [json.loads(answer.body) for answer in first])
             unpack = timed(lambda: [gzip.decompress(answer.packed) for answer in first])
-            runs.append((decode, unpack + timed(lambda: keep(place, first)), unpack + timed(lambda: keep(place, second))))
+            runs.append(
+                (decode, unpack + timed(partial(keep, place, first)), unpack + timed(partial(keep, place, second)))
+            )
     decode, new, again = (statistics.median(column) for column in zip(*runs[1:], strict=True))
     print(f"10,000 channels, {size / 2**20:.0f} MiB of JSON; medians of {len(runs) - 1} runs after a warm-up")
     print(f"json.loads                     {decode:5.2f} CPU s")

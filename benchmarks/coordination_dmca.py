@@ -1,8 +1,10 @@
-"""Plant SIMULATED campaigns in real takedown notices and see which are found, and which honest ones come out beside them.
+"""Plant SIMULATED campaigns in real takedown notices and see which are found, and which honest ones come out beside
+them.
 
     python -m benchmarks.coordination_dmca notices.csv.gz [texts.csv.gz] [--seed 900]
 
-The notices are those of the public repository github/dmca as a table: notice_id, received_on, kind, claimant, target_owner,
+The notices are those of the public repository github/dmca as a table: notice_id, received_on, kind, claimant,
+    target_owner,
 target_repo. Nearly all are honest, and so is nearly all their coordination. Times are days.
 """
 
@@ -85,7 +87,24 @@ def camo(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
 
 
 KINDS = (sync, loose, oneshot, rota, camo)
-WORDS = "river amber window quiet meadow paper lantern copper silver garden market bridge orchard winter harbour village".split()
+WORDS = [
+    "river",
+    "amber",
+    "window",
+    "quiet",
+    "meadow",
+    "paper",
+    "lantern",
+    "copper",
+    "silver",
+    "garden",
+    "market",
+    "bridge",
+    "orchard",
+    "winter",
+    "harbour",
+    "village",
+]
 
 
 def plants(rng: Rng, owners: np.ndarray) -> list[Plant]:
@@ -130,7 +149,10 @@ def planted(real: pd.DataFrame, seed: int) -> tuple[pd.DataFrame, dict[int, Plan
 
 def load(con: Connection, rows: pd.DataFrame) -> None:
     """Make the tables that `group.build` reads."""
-    con.register("rows", rows.assign(row=np.arange(len(rows)))[["row", "claimant_id", "target_id", "acted_at", "notice_id", "text"]])
+    con.register(
+        "rows",
+        rows.assign(row=np.arange(len(rows)))[["row", "claimant_id", "target_id", "acted_at", "notice_id", "text"]],
+    )
     con.execute("""
         create table claim_action as
         select 'e' || row as event_key, 'q' || row as claim_id, claimant_id, target_id, null::varchar as video_id,
@@ -153,10 +175,10 @@ def agreement(con: Connection, chosen: dict[int, Plant]) -> pd.DataFrame:
     for number, plant in chosen.items():
         true = {f"SIMULATED-{number}-{row[0]}" for row in plant.rows}
         inside = member[member.claimant_id.isin(true)].groupby("campaign_id").size()
-        scores = [
-            2 * _pairs(n) / (_pairs(len(true)) + _pairs(sizes[campaign_id])) for campaign_id, n in inside.items()
-        ]
-        found.append({"kind": plant.kind, "n": len(true), "text": plant.text is not None, "f1": max(scores, default=0.0)})
+        scores = [2 * _pairs(n) / (_pairs(len(true)) + _pairs(sizes[campaign_id])) for campaign_id, n in inside.items()]
+        found.append(
+            {"kind": plant.kind, "n": len(true), "text": plant.text is not None, "f1": max(scores, default=0.0)}
+        )
     return pd.DataFrame(found)
 
 
@@ -177,10 +199,13 @@ def main() -> None:
         build(con, seed=1)
         print(f"{len(rows)} claims, {time.process_time() - start:.1f} CPU s")
         scores = agreement(con, chosen)
-        print(scores.groupby(["kind", "text"]).f1.apply(lambda f1: f"{(f1 >= FOUND_F1).sum()} of {len(f1)}").to_string())
+        print(
+            scores.groupby(["kind", "text"]).f1.apply(lambda f1: f"{(f1 >= FOUND_F1).sum()} of {len(f1)}").to_string()
+        )
         print(f"found: {(scores.f1 >= FOUND_F1).sum()} of {len(scores)}")
         honest = con.execute("""
-            select campaign_id, weight_ubans / 1e6 as bans, q_value, confounder, list(claimant_id order by claimant_id) as members, sentence
+            select campaign_id, weight_ubans / 1e6 as bans, q_value, confounder, list(claimant_id
+            order by claimant_id) as members, sentence
             from campaign join campaign_member using (campaign_id)
             group by all having bool_and(claimant_id not like 'SIMULATED%') order by bans desc, campaign_id
         """).df()

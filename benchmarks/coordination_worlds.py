@@ -1,7 +1,8 @@
 """Worlds with planted groups, to judge coordination detectors on: SIMULATED accounts, objects and times throughout.
 
 Background: heavy-tailed accounts on objects whose popularity falls off like Zipf's law, over 180 days. Confounders make
-honest accounts look alike: batch sessions, flash objects, niches (accounts keep to a topic), a daily rhythm, and waves of
+honest accounts look alike: batch sessions, flash objects, niches (accounts keep to a topic), a daily rhythm,
+    and waves of
 newcomers. Planted on top are groups of nine kinds; `PLANTS` holds one function per kind: add a function there to plant
 one more.
 
@@ -242,7 +243,11 @@ def rota(rng: Rng, n_objects: int) -> Group:
     for a in range(size):
         for b in range(a + 1, size):
             count = int(rng.integers(3, 5))
-            rare = np.where(rng.random(count) < 0.5, -1 - own - np.arange(count), n_objects - 1 - rng.integers(0, n_objects // 2, count))
+            rare = np.where(
+                rng.random(count) < 0.5,
+                -1 - own - np.arange(count),
+                n_objects - 1 - rng.integers(0, n_objects // 2, count),
+            )
             own += count
             first = rng.uniform(0, SPAN * 0.9, count)
             gap = rng.uniform(1 * DAY, 10 * DAY, count)
@@ -278,7 +283,11 @@ def slow(rng: Rng, n_objects: int) -> Group:
 def fewshot(rng: Rng, n_objects: int) -> Group:
     """A swarm whose accounts each did one other thing before: ten to twenty, one target, half an hour."""
     size = int(rng.integers(10, 21))
-    swarm = np.arange(size), np.full(size, rng.integers(0, n_objects)), rng.uniform(0, SPAN) + rng.uniform(0, 1800, size)
+    swarm = (
+        np.arange(size),
+        np.full(size, rng.integers(0, n_objects)),
+        rng.uniform(0, SPAN) + rng.uniform(0, 1800, size),
+    )
     return _joined(swarm, _noise(rng, size, n_objects, 1))
 
 

@@ -1,6 +1,7 @@
 """What scoring costs as a casebook grows: `python benchmarks/score_scale.py [EVENTS] [FOLDER]` (default 1,000,000).
 
-A SIMULATED casebook with a tenth as many claimants and texts as events is collected once into FOLDER and scored. Printed per
+A SIMULATED casebook with a tenth as many claimants and texts as events is collected once into FOLDER
+    and scored. Printed per
 stage: CPU seconds and the peak of memory so far; resolve and group are the other rooms' and stand apart.
 """
 
@@ -51,11 +52,13 @@ copy (
                 as video_published_at,
             case when r(c, 8) < 0.9 then 'Simulated ' || ['Film', 'Person', 'Media', 'Label'][1 + c % 4] || ' ' || c end
                 as claimant_name,
-            case when r(c, 8) >= 0.9 or r(c, 9) < 0.5 then 'box' || c || ['@gmail.com', '@c' || c || '.example'][1 + c % 2] end
+            case when r(c, 8) >= 0.9 or r(c, 9) < 0.5 then 'box' || c || ['@gmail.com', '@c' || c
+                || '.example'][1 + c % 2] end
                 as claimant_email,
             case when r(c, 10) < 0.2 then 'UCsimc' || c end as claimant_channel_id,
             case when r(i, 11) < 0.4 then 'work ' || pick(i, 12, 50000, 1) end as work_title,
-            case when r(i, 13) < 0.5 then 'This is simulated text number ' || text_no || ' about a work of mine' end as claim_text,
+            case when r(i, 13) < 0.5 then 'This is simulated text number ' || text_no
+                || ' about a work of mine' end as claim_text,
             'P' || (1 + pick(i, 14, 5, 1)) as provenance, ts, i
         from drawn
     )
@@ -69,8 +72,10 @@ copy (
 """
 _PROFILES = """
 copy (
-    select 'UCsimc' || c as claimant_channel_id, '2023-06-01' as created_at, '2024-06-01' as observed_at, 'api' as source,
-        pick(c, 20, 40, 3.0) as video_count, pick(c, 21, 900, 3.0) as subscriber_count, pick(c, 22, 90000, 3.0) as view_count,
+    select 'UCsimc' || c as claimant_channel_id, '2023-06-01' as created_at, '2024-06-01' as observed_at,
+        'api' as source,
+        pick(c, 20, 40, 3.0) as video_count, pick(c, 21, 900, 3.0) as subscriber_count, pick(c, 22, 90000,
+            3.0) as view_count,
         'active' as status
     from range($claimants) as x(c) where r(c, 10) < 0.2
 ) to '{file}' (format parquet)
@@ -136,7 +141,9 @@ def main() -> None:
             weigh(con)
         with stage("combination and intervals"):
             judge(con, seed=1, trust=calibrate(con, 1))
-        ((patterns, scores),) = con.execute("select (select count(*) from pattern), count(*) from axis_score").fetchall()
+        ((patterns, scores),) = con.execute(
+            "select (select count(*) from pattern), count(*) from axis_score"
+        ).fetchall()
         print(f"{scores} scores of {patterns} distinct patterns")
 
 

@@ -19,11 +19,17 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 def coordination(
     table: Annotated[Path, typer.Argument(help="CSV (also .gz), JSON lines or Parquet, one row per action.")],
     account: Annotated[str, typer.Option(help="Column of who acted.")],
-    object_: Annotated[str, typer.Option("--object", help="Column of what was acted on (a channel, a link, a hashtag).")],
+    object_: Annotated[
+        str, typer.Option("--object", help="Column of what was acted on (a channel, a link, a hashtag).")
+    ],
     time: Annotated[str, typer.Option(help="Column of when: epoch seconds or ISO 8601.")],
     out: Annotated[Path, typer.Option(help="Where to write the edges (CSV).")],
-    content: Annotated[str | None, typer.Option(help="Column of the post or notice, where one carries several objects.")] = None,
-    text: Annotated[str | None, typer.Option(help="Column of the wording; pairs that share theirs are named beside.")] = None,
+    content: Annotated[
+        str | None, typer.Option(help="Column of the post or notice, where one carries several objects.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(help="Column of the wording; pairs that share theirs are named beside.")
+    ] = None,
     method: Annotated[
         Literal["significant", "window", "directed"],
         typer.Option(help="significant: an error rate; window: CooRTweet's count; directed: QUT's count."),
@@ -76,5 +82,7 @@ def _writable(out: Path) -> Path:
     try:
         out.touch()
     except OSError as error:
-        raise InputError(f"{out} cannot be written ({error.strerror}). Give --out a file in a folder of yours.") from None
+        raise InputError(
+            f"{out} cannot be written ({error.strerror}). Give --out a file in a folder of yours."
+        ) from None
     return out

@@ -49,7 +49,7 @@ def demo(
     say(f"3 of 4: the first {SHOWN} leads of run {run.run_id}")
     best = _print_leads(place)
     say("4 of 4: writing a dossier on the first lead")
-    report(Kind.CLAIMANT, best, workspace=place.root)
+    report(Kind.CLAIMANT, [best], workspace=place.root)
     say(f"Done in {time.monotonic() - started:.0f} seconds.")
     if dashboard:
         from strikes.cli.dashboard import dashboard as serve

@@ -16,7 +16,7 @@ SEED = 1
 
 def make_run(workspace: Workspace, *, as_of: dt.date, make_latest: bool, seed: int = SEED) -> runs.Run:
     """Score the facts known on `as_of` and keep the run."""
-    from strikes import group
+    from strikes.group.build import build
     from strikes.resolve.identities import resolve_records
     from strikes.resolve.impersonation import look_alikes
     from strikes.score.scores import score
@@ -36,7 +36,7 @@ def make_run(workspace: Workspace, *, as_of: dt.date, make_latest: bool, seed: i
         look_alikes(con)
         drop_temporary(con)
         derive(con, AFTER_RESOLVE)
-        group.build(con, seed=seed)
+        build(con, seed=seed)
         drop_temporary(con)
         score(con, catalogue(), seed=seed, api_counts=policy.api_scores == "score")
         return runs.finish(con, workspace, make_latest=make_latest, now=dt.datetime.now(dt.UTC).replace(tzinfo=None))

@@ -1,6 +1,7 @@
 """Bursts on targets: newcomers together, strike-outs, relays, several at once, accounts made together.
 
-Each kind is a function that names the claims of its bursts and what speaks for them; to add a kind, write one and add it to
+Each kind is a function that names the claims of its bursts and what speaks for them; to add a kind, write one
+    and add it to
 `KINDS`, and a sentence to `sentences.py`.
 """
 
@@ -75,7 +76,8 @@ def find_bursts(con: Connection, found: Found, seed: int) -> None:
 
 _ROWS_OF_VISITS = """
 select visit.burst_no, min(row_no) as row_no from visit join action
-on action.account_no = visit.account_no and action.object_no = visit.object_no and coalesce(at_ms // 1000, 0) = visit.at_s
+on action.account_no = visit.account_no and action.object_no = visit.object_no
+    and coalesce(at_ms // 1000, 0) = visit.at_s
 group by visit.burst_no, visit.account_no order by all
 """
 
@@ -85,7 +87,11 @@ def _one_shot(con: Connection, found: Found, seed: int) -> Bursts:
     swarms, universe = found.swarms, found.universe
     rows = np.concatenate([swarm.rows for swarm in swarms] or [np.zeros(0, dtype=np.int64)])
     number = np.repeat(np.arange(len(swarms)), [len(swarm.rows) for swarm in swarms])
-    visit = {"account_no": universe.account_no[rows], "object_no": universe.object_no[rows], "at_s": universe.at_s[rows]}
+    visit = {
+        "account_no": universe.account_no[rows],
+        "object_no": universe.object_no[rows],
+        "at_s": universe.at_s[rows],
+    }
     with lent(con, "visit", {"burst_no": number} | visit):
         hit = con.execute(_ROWS_OF_VISITS).fetchnumpy()
     expected = np.array([swarm.expected for swarm in swarms], dtype=np.float64)
@@ -96,17 +102,19 @@ def _one_shot(con: Connection, found: Found, seed: int) -> Bursts:
     return Bursts(hit["burst_no"], hit["row_no"], expected, p, q, (q <= ERROR_RATE) & ~is_wave)
 
 
-# Strikes count by notice; three within 90 days end a channel. The three must stand alone: none in the 90 days before, and
-# silence for 30 days after. Removal of the channel brings that silence too, so this says less than it seems.
+# Strikes count by notice; three within 90 days end a channel. The three must stand alone: none in the 90 days before,
+# and silence for 30 days after. Removal of the channel brings that silence too, so this says less than it seems.
 _STRIKE_OUT = """
 with strike as (
-    select object, post, min(acted_at) as struck_at, list(row_no order by row_no) as rows, list(distinct claimant_id) as claimants,
+    select object, post, min(acted_at) as struck_at, list(row_no order by row_no) as rows,
+        list(distinct claimant_id) as claimants,
            list(distinct claimant_id) filter (is_first_seen) as newcomers
     from act join only_target using (claimant_id)
     where object like '%|strike' and not is_undated and grain_s <= 86400 group by object, post
 ),
 placed as (
-    select *, lag(struck_at) over w as before_at, lead(struck_at, 1) over w as second_at, lead(struck_at, 2) over w as third_at,
+    select *, lag(struck_at) over w as before_at, lead(struck_at, 1) over w as second_at, lead(struck_at,
+        2) over w as third_at,
            lead(struck_at, 3) over w as after_at, list(rows) over triple as all_rows,
            list_distinct(flatten(list(claimants) over triple)) as all_claimants,
            list_distinct(flatten(list(newcomers) over triple)) as all_newcomers
@@ -157,20 +165,24 @@ def _relay(con: Connection, found: Found, seed: int) -> Bursts:
     turn = con.execute(_TURNS).fetchnumpy()
     p = hand_over_p(turn["burst_no"], turn["at_s"], turn["is_turn"].astype(bool), seed)
     q = q_values(p, len(p))
-    return _chosen(Bursts(turn["burst_no"], turn["row_no"], np.full(len(p), np.nan), p, q, q <= ERROR_RATE), p <= ERROR_RATE)
+    return _chosen(
+        Bursts(turn["burst_no"], turn["row_no"], np.full(len(p), np.nan), p, q, q <= ERROR_RATE), p <= ERROR_RATE
+    )
 
 
 # Kept pairs within a day of each other, gathered into islands of time on each target.
 _TOGETHER = """
 with met as (
-    select x.object, unnest([(x.row_no, x.acted_at, x.claimant_id), (y.row_no, y.acted_at, y.claimant_id)]) as hit, p_value, q_value
+    select x.object, unnest([(x.row_no, x.acted_at, x.claimant_id), (y.row_no, y.acted_at, y.claimant_id)]) as hit,
+        p_value, q_value
     from cotarget join account a on a.account_no = a_no join account b on b.account_no = b_no
     join act x on x.claimant_id = a.account join act y on y.claimant_id = b.account and y.object = x.object
     where q_value <= $rate and greatest(x.grain_s, y.grain_s) <= 86400
       and abs(epoch(x.acted_at) - epoch(y.acted_at)) <= 86400
 ),
 hit as (
-    select object, hit[1] as row_no, hit[2] as acted_at, hit[3] as claimant_id, min(p_value) as p_value, min(q_value) as q_value
+    select object, hit[1] as row_no, hit[2] as acted_at, hit[3] as claimant_id, min(p_value) as p_value,
+        min(q_value) as q_value
     from met group by all
 ),
 broken as (

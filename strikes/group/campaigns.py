@@ -24,7 +24,8 @@ inner_tie as (
     select fused.*, a.community from fused join community a on a.claimant_id = claimant_a
     join community b on b.claimant_id = claimant_b and b.community = a.community
 ),
-tie as (select community, claimant_a as claimant_id from inner_tie union all select community, claimant_b from inner_tie),
+tie as (select community, claimant_a as claimant_id from inner_tie union all select community, claimant_b
+from inner_tie),
 tied as (select community, claimant_id, count(*) as n_ties from tie group by all),
 judged as (select *, 2 * n_ties >= n - 1 as is_core from tied join size using (community))
 select community, claimant_id, is_core or not bool_or(is_core) over (partition by community) as is_core from judged
@@ -39,7 +40,8 @@ select hit.*, common.object is not null as is_common from hit left join common u
 _ANCHOR = """
 create or replace temp table anchor as
 with first as (
-    select community, min((not is_common, acted_at is null, acted_at, claim_id)) as a from campaign_act where is_core group by community
+    select community, min((not is_common, acted_at is null, acted_at, claim_id)) as a from campaign_act
+    where is_core group by community
 )
 select community, 'k_' || substr(sha256(a[4]), 1, 12) as campaign_id from first
 """
@@ -69,7 +71,8 @@ with acted as (
     from campaign_act join anchor using (community) group by campaign_id
 ),
 paired as (
-    select campaign_id, round(sum(expected::decimal(18, 6)), 6)::double as expected_shared, sum(seen)::bigint as seen_shared,
+    select campaign_id, round(sum(expected::decimal(18, 6)), 6)::double as expected_shared,
+        sum(seen)::bigint as seen_shared,
            max(coalesce(c.q_value, b.q_value)) as q_value
     from campaign_edge left join cotarget_pair c using (claimant_a, claimant_b)
     left join burst_pair b using (claimant_a, claimant_b) group by campaign_id
@@ -80,7 +83,8 @@ from acted join paired using (campaign_id) join strength using (campaign_id) ord
 """
 _CAMPAIGN_REPORTER = """
 create or replace table campaign_reporter as
-select campaign_id::varchar as campaign_id, reporter_id::varchar as reporter_id, n_left, holds from without_reporter order by campaign_id, reporter_id
+select campaign_id::varchar as campaign_id, reporter_id::varchar as reporter_id, n_left, holds
+from without_reporter order by campaign_id, reporter_id
 """
 
 
@@ -90,7 +94,9 @@ def store_campaigns(con: Connection, tested: Tested) -> None:
         con.execute(statement)
     campaigns = {campaign.campaign_id: campaign for campaign in read_campaigns(con)}
     lost = lost_without_reporters(con, tested)
-    without = {key: (campaigns[key[0]].n_without(ties), campaigns[key[0]].holds_without(ties)) for key, ties in lost.items()}
+    without = {
+        key: (campaigns[key[0]].n_without(ties), campaigns[key[0]].holds_without(ties)) for key, ties in lost.items()
+    }
     rests = {campaign_id for (campaign_id, _), (_, holds) in without.items() if not holds}
     strength = {
         "campaign_id": _texts(campaigns),

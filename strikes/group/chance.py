@@ -1,8 +1,9 @@
 """Tails of the chance model: how probable are at least so many, and so surprising, shared objects by accident.
 
 A pair is expected to share `mean` objects by chance. Each shared object carries a surprise s = -ln(share of all chance
-meetings that would be at least as rare); by chance s is exponential with mean 1. So the sum over a chance number of shared
-objects is a compound Poisson-exponential sum, whose tail has a closed form: Fisher's method with a random number of terms.
+meetings that would be at least as rare); by chance s is exponential with mean 1. So the sum over a chance number of
+shared objects is a compound Poisson-exponential sum,
+    whose tail has a closed form: Fisher's method with a random number of terms.
 With `dispersion` > 0 the number varies more than a Poisson number does (accounts of one topic meet more often), as a
 negative binomial with variance mean + dispersion * mean^2.
 """
@@ -15,7 +16,8 @@ from scipy import special
 
 Floats = NDArray[np.float64]
 
-#: Where mean * (1 + dispersion) is above this the exact sum gets long; the Chernoff bound (never too small) takes its place.
+#: Where mean * (1 + dispersion) is above this the exact sum gets long; the Chernoff bound (never too small) takes its
+#: place.
 LARGE_MEAN = 30.0
 #: Below this, probabilities are not told apart any more.
 SMALLEST = 1e-300
@@ -24,8 +26,11 @@ _SIZES = (1e-4, 1e-2, 0.1, 0.5, 2.0, 8.0)
 
 
 def tail(count: Floats, surprise: Floats, mean: Floats, dispersion: float) -> Floats:
-    """The smaller of P(at least `count` shared objects) and P(sum of surprises at least `surprise`); 1 for none shared."""
-    return np.where(count > 0, np.minimum(_of_count(count, mean, dispersion), _of_surprise(surprise, mean, dispersion)), 1.0)
+    """The smaller of P(at least `count` shared objects) and P(sum of surprises at least `surprise`); 1 for none
+    shared."""
+    return np.where(
+        count > 0, np.minimum(_of_count(count, mean, dispersion), _of_surprise(surprise, mean, dispersion)), 1.0
+    )
 
 
 def least_tail(count: Floats, surprise: Floats, mean: Floats) -> Floats:

@@ -15,8 +15,10 @@ GRAIN_S = {"second": 0, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_40
 _ACT = """
 create or replace temp table act as
 with known as (
-    select * exclude (text), target_id || case when event_type = 'content_id_claim' then '|content_id' else '|strike' end as object,
-           case precision when 'second' then $second when 'day' then $day when 'month' then $month when 'year' then $year
+    select * exclude (text), target_id || case when event_type = 'content_id_claim' then '|content_id'
+        else '|strike' end as object,
+           case precision when 'second' then $second when 'day' then $day when 'month' then $month when 'year'
+               then $year
                 else $unknown end::bigint as grain_s
     from claim_action where coalesce(level, 1) >= 1 and target_id is not null
 )
@@ -31,7 +33,8 @@ create or replace temp table account as
 select row_number() over (order by claimant_id) - 1 as account_no, claimant_id as account
 from (select distinct claimant_id from act);
 create or replace temp table object as
-select row_number() over (order by object) - 1 as object_no, object, any_value(target_id) as target_id from act group by object;
+select row_number() over (order by object) - 1 as object_no, object, any_value(target_id) as target_id
+from act group by object;
 create or replace temp table post as
 select row_number() over (order by post) - 1 as content_no, post from (select distinct post from act);
 create or replace temp table action as

@@ -35,7 +35,8 @@ summed as (
            coalesce(sum(capped_ubans) filter (kept and layer in ('text', 'contact', 'identity')), 0) as other_ubans
     from capped group by all
 )
-select claimant_a, claimant_b, greatest(weight_ubans, 1) as weight_ubans, row_number() over (order by claimant_a, claimant_b) - 1 as pair_no
+select claimant_a, claimant_b, greatest(weight_ubans, 1) as weight_ubans, row_number() over (order by claimant_a,
+    claimant_b) - 1 as pair_no
 from summed where is_kept or other_ubans >= ?
 """
 _COMMUNITY = """

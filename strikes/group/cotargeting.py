@@ -1,6 +1,7 @@
 """The layers target and time: what two claimants share beyond chance, and how close in time beyond that.
 
-The pair test decides what is kept. Its p-value falls apart into two: how many targets, how rare, whenever (target), and,
+The pair test decides what is kept. Its p-value falls apart into two: how many targets, how rare, whenever (target),
+    and,
 given those, how close in time they were hit (time). The two are shown apart and may be added.
 """
 
@@ -56,7 +57,8 @@ def _layer_q(tested: Tested, p: Floats) -> Floats:
 def _closeness(con: Connection, tested: Tested, a_no: Ints, b_no: Ints) -> Floats:
     """P(meetings at least this close | the same objects), by Fisher's method over the objects a pair shares.
 
-    Of two accounts' actions on an object as popular as this one, so many as are within the meeting's class lie this close.
+    Of two accounts' actions on an object as popular as this one, so many as are within the meeting's class lie this
+    close.
     """
     with lent(con, "chosen", {"a_no": a_no, "b_no": b_no, "rank_no": np.arange(len(a_no))}):
         found = con.execute(_MEETINGS).fetchnumpy()

@@ -1,6 +1,7 @@
 """Pairs that something else than working together explains: one agent or one holder stands behind both.
 
-An excused pair keeps its edges, with the explanation; it holds no campaign together. Like names excuse nobody, since to take
+An excused pair keeps its edges, with the explanation; it holds no campaign together. Like names excuse nobody,
+    since to take
 like names is cheap: a campaign whose members may be one house under several spellings is told as such instead.
 """
 
@@ -21,7 +22,8 @@ LEAST_PREFIX = 5
 
 _EXCUSED = """
 create or replace temp table excused as
-select distinct claimant_a, claimant_b, 'agent' as reason from tied_pair join known_agent a on a.claimant_id = claimant_a
+select distinct claimant_a, claimant_b, 'agent' as reason from tied_pair
+join known_agent a on a.claimant_id = claimant_a
 join known_agent b on b.claimant_id = claimant_b and b.agent = a.agent
 """
 _NAMES = """

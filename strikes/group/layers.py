@@ -1,4 +1,5 @@
-"""The layers put together: `edge`, one row per pair and layer, and `edge_witness`, the claims that bear the edges out."""
+"""The layers put together: `edge`, one row per pair and layer, and `edge_witness`, the claims that bear the edges
+out."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ with member_pair as (
     from burst join burst_member a using (burst_id) join burst_member b using (burst_id)
     where kind = 'one_shot' and kept and a.claimant_id < b.claimant_id group by all
 )
-select claimant_a, claimant_b, best[1] as p_value, best[2] as q_value, row_number() over (order by claimant_a, claimant_b) - 1 as pair_no from member_pair
+select claimant_a, claimant_b, best[1] as p_value, best[2] as q_value, row_number() over (order by claimant_a,
+    claimant_b) - 1 as pair_no from member_pair
 """
 _PAIR = """
 create or replace table pair as
@@ -57,20 +59,24 @@ with pair as (
 ),
 every as (
     select claimant_a, claimant_b, object, x.target_id, x.event_key as event_key_a, y.event_key as event_key_b,
-           least(x.level, y.level) as level, coalesce(epoch(x.acted_at), 0)::bigint as a_s, coalesce(epoch(y.acted_at), 0)::bigint as b_s,
-           case when not (x.is_undated or y.is_undated) then abs(epoch(x.acted_at) - epoch(y.acted_at))::bigint end as gap_s,
+           least(x.level, y.level) as level, coalesce(epoch(x.acted_at), 0)::bigint as a_s,
+               coalesce(epoch(y.acted_at), 0)::bigint as b_s,
+           case when not (x.is_undated or y.is_undated)
+               then abs(epoch(x.acted_at) - epoch(y.acted_at))::bigint end as gap_s,
            greatest(window_s, coalesce(gap_s, 0)) as reach_s
     from pair join act x on x.claimant_id = claimant_a join act y using (object)
     where y.claimant_id = claimant_b
 ),
 closest as (
-    select *, row_number() over (partition by claimant_a, claimant_b, object order by gap_s is null, gap_s, event_key_a, event_key_b)
+    select *, row_number() over (partition by claimant_a, claimant_b, object
+    order by gap_s is null, gap_s, event_key_a, event_key_b)
         as place
     from every
 )
 select closest.* exclude (place), row_number() over (order by claimant_a, claimant_b, object) - 1 as met_no,
        a.account_no as a_no, b.account_no as b_no, object_no
-from closest join account a on a.account = claimant_a join account b on b.account = claimant_b join object using (object)
+from closest join account a on a.account = claimant_a join account b on b.account = claimant_b
+join object using (object)
 where place = 1
 """
 
@@ -79,21 +85,26 @@ create or replace table edge as
 with known_at as (select claimant_id, max(level) as level from act group by claimant_id),
 met_on as (select claimant_a, claimant_b, count(*) as n_shared, min(level) as min_level from met group by all),
 layered as (
-    select claimant_a, claimant_b, 'target' as layer, target_p as p_value, target_q as q_value, target_ubans as weight_ubans, kept
+    select claimant_a, claimant_b, 'target' as layer, target_p as p_value, target_q as q_value,
+        target_ubans as weight_ubans, kept
     from cotarget_pair
     union all by name
-    select claimant_a, claimant_b, 'time' as layer, time_p as p_value, time_q as q_value, time_ubans as weight_ubans, kept
+    select claimant_a, claimant_b, 'time' as layer, time_p as p_value, time_q as q_value, time_ubans as weight_ubans,
+        kept
     from cotarget_pair anti join burst_pair using (claimant_a, claimant_b)
     union all by name
     select claimant_a, claimant_b, 'time' as layer, p_value, q_value, weight_ubans, true as kept
     from burst_pair join burst_weight using (pair_no)
     union all by name
-    select claimant_a, claimant_b, 'text' as layer, n_shared, p_value, weight_ubans, weight_ubans >= ? as kept, min_level
+    select claimant_a, claimant_b, 'text' as layer, n_shared, p_value, weight_ubans, weight_ubans >= ? as kept,
+        min_level
     from text_edge
     union all by name
-    select claimant_a, claimant_b, 'contact' as layer, n_shared, weight_ubans, weight_ubans > 0 as kept from contact_edge
+    select claimant_a, claimant_b, 'contact' as layer, n_shared, weight_ubans, weight_ubans > 0 as kept
+    from contact_edge
     union all by name
-    select claimant_a, claimant_b, 'identity' as layer, n_shared, part_elsewhere as p_value, weight_ubans, weight_ubans > 0 as kept
+    select claimant_a, claimant_b, 'identity' as layer, n_shared, part_elsewhere as p_value, weight_ubans,
+        weight_ubans > 0 as kept
     from identity_edge
 )
 select claimant_a, claimant_b, layer, coalesce(layered.n_shared, met_on.n_shared)::bigint as n_shared, p_value, q_value,
@@ -132,7 +143,9 @@ def _store_ties(con: Connection) -> None:
     """Fill `tied`: pairs tied by anything but their names and not excused, and the cluster each hangs in."""
     con.execute(_TIED, [LEAST_UBANS])
     find_excuses(con)
-    tie = con.execute("select tie_no, a_no, b_no from tied_pair anti join excused using (claimant_a, claimant_b) order by all").fetchnumpy()
+    tie = con.execute(
+        "select tie_no, a_no, b_no from tied_pair anti join excused using (claimant_a, claimant_b) order by all"
+    ).fetchnumpy()
     a_no, b_no = tie["a_no"].astype(np.int64), tie["b_no"].astype(np.int64)
     cluster = joined(int(max(a_no.max(), b_no.max())) + 1 if len(a_no) else 0, a_no, b_no)
     stored(con, "tie_cluster", {"tie_no": tie["tie_no"], "cluster": cluster[a_no]})

@@ -1,7 +1,8 @@
-"""The layer identity: names and addresses of one mould, among claimants that something else ties already (S04, its cluster form).
+"""The layer identity: names and addresses of one mould, among claimants that something else ties already (S04, its
+cluster form).
 
-A mould is the shape of a name or of an address's local part (letters A and a, digits 0, runs of letters shortened), or a word
-of four letters or more in a name. It says as much as it is rare among claimants outside the cluster.
+A mould is the shape of a name or of an address's local part (letters A and a, digits 0, runs of letters shortened), or
+a word of four letters or more in a name. It says as much as it is rare among claimants outside the cluster.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ best as (
     select claimant_a, claimant_b, count(*) as n_shared, max((weight_ubans, kind, mould, part_elsewhere)) as b
     from weighed group by all
 )
-select claimant_a, claimant_b, n_shared, b[1] as weight_ubans, b[2] as kind, b[3] as mould, b[4] as part_elsewhere from best
+select claimant_a, claimant_b, n_shared, b[1] as weight_ubans, b[2] as kind, b[3] as mould, b[4] as part_elsewhere
+from best
 """
 
 

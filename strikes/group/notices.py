@@ -11,17 +11,23 @@ from strikes.store.connection import Connection
 _COUNTS = {
     "undated": "select count(*) from act where is_undated",
     "anonymous": "select count(*) from claim_action where coalesce(level, 1) < 1",
-    "template": f"select count(*) from (select wording from worded group by wording having count(*) > {MOST_PER_WORDING})",
+    "template": (
+        f"select count(*) from (select wording from worded group by wording having count(*) > {MOST_PER_WORDING})"
+    ),
     "agency_contact": f"""
         select count(*) from (select kind, value from claimant_contact group by all
                               having count(distinct claimant_id) > {MOST_PER_CONTACT})""",
     "excused": "select count(*) from excused",
 }
 _SENTENCES = {
-    "popular_target": f"targets have more than {NEIGHBOURS + 1} claims; there each claim was compared with the {NEIGHBOURS} "
-    "nearest in time only.",
-    "wave": "crowds of newcomers were too large to be told from honest people (a viral compilation, a call to report); they "
-    "are listed as bursts and tie nobody.",
+    "popular_target": (
+        f"targets have more than {NEIGHBOURS + 1} claims; there each claim was compared with the {NEIGHBOURS} nearest "
+        "in time only."
+    ),
+    "wave": (
+        "crowds of newcomers were too large to be told from honest people (a viral compilation, a call to report); "
+        "they are listed as bursts and tie nobody."
+    ),
     "undated": "claims have no known time; they count for shared targets and for no window.",
     "anonymous": "claims rest on an anonymous tip alone (P0) and tie nobody.",
     "template": f"wordings are used by more than {MOST_PER_WORDING} claimants; such a template ties nobody.",

@@ -1,7 +1,9 @@
 """What chance gives two accounts, once the moments at which objects are hit are taken as they are.
 
-Who hits is taken to be exchangeable, in proportion to how busy each account is. So within a window a pair may expect all
-close pairs of actions there are (which carries how popular each object is and how dense its actions are at that time) times
+Who hits is taken to be exchangeable,
+    in proportion to how busy each account is. So within a window a pair may expect all
+close pairs of actions there are (which carries how popular each object is
+    and how dense its actions are at that time) times
 the chance that a close pair is just theirs: 2 * volume_a * volume_b / (volume^2 - sum of squares).
 """
 
@@ -47,7 +49,8 @@ class NullModel:
     def without(self, meetings_of_some: Floats) -> Floats:
         """Return the close pairs with some taken out, but never fewer than an even spread would give.
 
-        Taken out are those of pairs that look coordinated: a table that is nothing but one clique must not pass for normal.
+        Taken out are those of pairs that look coordinated: a table that is nothing but one clique must not pass for
+        normal.
         """
         return np.maximum(self.even, self.seen - meetings_of_some.cumsum(axis=0).cumsum(axis=1))
 

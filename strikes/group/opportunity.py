@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 def missed_meetings(universe: Universe, a_no: Ints, b_no: Ints, windows_s: Ints) -> Floats:
     """Return, by (window, pair), how often both acted within the window on different objects.
 
-    Accounts that work in long sessions at the same hour have many chances to hit one object; those who meet on purpose are
-    there for that object and for little else.
+    Accounts that work in long sessions at the same hour have many chances to hit one object; those who meet on purpose
+    are there for that object and for little else.
     """
     volume = universe.volume
     small = np.where(volume[a_no] <= volume[b_no], a_no, b_no)

@@ -99,12 +99,15 @@ with shared as (
 reporter as (select distinct campaign_id, unnest([ra, rb]) as reporter_id from shared),
 counted as (
     select campaign_id, reporter_id, claimant_a, claimant_b, count(*) filter (is_target) as n,
-           count(*) filter (is_target and ra is distinct from reporter_id and rb is distinct from reporter_id) as n_left,
-           count(*) filter (not is_target and (ra is not distinct from reporter_id or rb is not distinct from reporter_id)) > 0
+           count(*) filter (is_target and ra is distinct from reporter_id and rb is distinct
+           from reporter_id) as n_left,
+           count(*) filter (not is_target and (ra is not distinct from reporter_id or rb is not distinct
+           from reporter_id)) > 0
                as lost_text
     from shared join reporter using (campaign_id) where reporter_id is not null group by all
 )
-select row_number() over (order by campaign_id, reporter_id, claimant_a, claimant_b) - 1 as row_no, * from counted where n_left < n or lost_text
+select row_number() over (order by campaign_id, reporter_id, claimant_a, claimant_b) - 1 as row_no, *
+from counted where n_left < n or lost_text
 """
 _TESTABLE = """
 select left_out.row_no, p.pair_no, n_left / n as part from left_out

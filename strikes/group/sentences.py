@@ -1,4 +1,5 @@
-"""Sentences a person can check, for edges, bursts and campaigns, and the innocent explanation a campaign has to answer."""
+"""Sentences a person can check, for edges, bursts and campaigns, and the innocent explanation a campaign has to
+answer."""
 
 from __future__ import annotations
 
@@ -26,10 +27,12 @@ create or replace temp macro many(n, word) as n || ' ' || word || case when n = 
 _EDGE = """
 create or replace table edge as
 select edge.* exclude (reason), case layer
-    when 'target' then 'Both claimed against ' || many(edge.n_shared, 'target') || ', given how popular these are and how busy '
-        || 'both: p = ' || few(edge.p_value) || '.'
-    when 'time' then case when b.pair_no is not null then 'Both came to one target and nowhere else, in one burst of newcomers.'
-        when c.window_s > 0 then 'Within ' || lasting(c.window_s) || ' of each other they hit ' || many(c.seen, 'target')
+    when 'target' then 'Both claimed against ' || many(edge.n_shared, 'target')
+        || ', given how popular these are and how busy both: p = ' || few(edge.p_value) || '.'
+    when 'time' then case
+        when b.pair_no is not null then 'Both came to one target and nowhere else, in one burst of newcomers.'
+        when c.window_s > 0 then 'Within ' || lasting(c.window_s) || ' of each other they hit '
+            || many(c.seen, 'target')
             || '; chance would give ' || few(c.expected) || '.'
         else 'Their claims on shared targets are not close in time.' end
     when 'text' then 'Beyond stock sentences their claims say nearly the same; ' || t.n_using || ' of ' || t.n_all
@@ -46,15 +49,17 @@ _BURST = """
 create or replace table burst as
 select *, case kind
     when 'one_shot' then many(n_claimants, 'claimant') || ' known from hardly anywhere else came within '
-        || lasting(epoch(ends_at) - epoch(starts_at)) || '; chance would give ' || few(expected) || ' such bursts in all these claims.'
+        || lasting(epoch(ends_at) - epoch(starts_at)) || '; chance would give ' || few(expected)
+            || ' such bursts in all these claims.'
     when 'strike_out' then 'Exactly three strikes by ' || many(n_claimants, 'claimant') || ', ' || n_first_seen
         || ' of them known from nowhere else, within ' || lasting(epoch(ends_at) - epoch(starts_at))
         || ', then silence. A removed channel draws no more claims either.'
-    when 'relay' then many(n_claimants, 'claimant') || ' took turns, each once, at quicker or more even steps than chance gives '
-        || '(p = ' || few(p_value) || '). The platform may have handled them in batches.'
+    when 'relay' then many(n_claimants, 'claimant') || ' took turns, each once, at quicker or more even steps'
+        || ' than chance gives (p = ' || few(p_value) || '). The platform may have handled them in batches.'
     when 'synchronised' then many(n_claimants, 'claimant') || ' whose pairs are kept hit this target within '
         || lasting(epoch(ends_at) - epoch(starts_at)) || '.'
-    else many(n_claimants, 'claimant') || ' of this target have channels made within two weeks (p = ' || few(p_value) || ').'
+    else many(n_claimants, 'claimant') || ' of this target have channels made within two weeks (p = '
+        || few(p_value) || ').'
     end as sentence
 from burst order by kind, burst_id
 """
@@ -62,7 +67,8 @@ from burst order by kind, burst_id
 _CAMPAIGN = """
 create or replace table campaign as
 with history as (
-    select claimant_id, count(distinct target_id) >= $least_targets and max(acted_at) - min(acted_at) >= to_days($least_days)
+    select claimant_id, count(distinct target_id) >= $least_targets
+        and max(acted_at) - min(acted_at) >= to_days($least_days)
         as is_established
     from act group by claimant_id
 ),
@@ -76,7 +82,8 @@ members as (
     from campaign_member join history using (claimant_id) group by campaign_id
 ),
 spelt as (
-    select distinct campaign_id from campaign_edge join tied_pair using (claimant_a, claimant_b) semi join one_name using (tie_no)
+    select distinct campaign_id from campaign_edge join tied_pair using (claimant_a, claimant_b) semi
+    join one_name using (tie_no)
 ),
 ties as (
     select campaign_id, bool_or(kept and layer in ('target', 'time')) as is_met,
@@ -84,7 +91,8 @@ ties as (
     from campaign_edge join edge using (claimant_a, claimant_b) group by campaign_id
 ),
 judged as (
-    select campaign.*, case when spelt.campaign_id is not null then 'two_spellings' when has_agent then 'agent_and_clients'
+    select campaign.*, case when spelt.campaign_id is not null then 'two_spellings' when has_agent
+        then 'agent_and_clients'
         when not is_met then 'one_adviser' when is_established and not is_timed then 'two_holders'
         when n_common_targets = 1 and n_here >= 3 * n_claimants then 'viral_compilation' end as confounder
     from campaign join members using (campaign_id) join ties using (campaign_id) left join crowd using (campaign_id)
@@ -94,13 +102,16 @@ resting as (
     select campaign_id, count(*) as n_reporters, min((n_left, reporter_id)) as worst from campaign_reporter
     where not holds group by campaign_id
 )
-select judged.*, many(n_claimants, 'claimant') || ' with ' || many(n_claims, 'claim') || ' against ' || many(n_targets, 'target')
+select judged.*, many(n_claimants, 'claimant') || ' with ' || many(n_claims, 'claim') || ' against '
+    || many(n_targets, 'target')
     || coalesce(', ' || strftime(first_at, '%Y-%m-%d') || ' to ' || strftime(last_at, '%Y-%m-%d'), '') || '. '
-    || coalesce('Their pairs share ' || seen_shared || ' targets; chance would give ' || few(expected_shared) || '. ', '')
+    || coalesce('Their pairs share ' || seen_shared || ' targets; chance would give ' || few(expected_shared)
+        || '. ', '')
     || case when holds_without_strongest_edge then 'It holds without its strongest edge. '
             else 'It does not hold without its strongest edge. ' end
     || case when n_reporters is null then 'It holds without any one reporter.'
-            else 'It rests on ' || many(n_reporters, 'reporter') || ': without ' || worst[2] || ' ' || worst[1] || ' of '
+            else 'It rests on ' || many(n_reporters, 'reporter') || ': without ' || worst[2] || ' ' || worst[1]
+                || ' of '
                  || n_claimants || ' still hang together.' end
     || coalesce(' ' || innocent, '') as sentence
 from judged left join resting using (campaign_id) left join explanation using (confounder) order by campaign_id

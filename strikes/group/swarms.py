@@ -40,7 +40,8 @@ _SIDES = 5
 
 @dataclass(frozen=True)
 class Swarm:
-    """One burst of newcomers: rows of the universe, expected number of such bursts by chance, and whether it is a wave."""
+    """One burst of newcomers: rows of the universe, expected number of such bursts by chance, and whether it is a
+    wave."""
 
     rows: Ints
     window_s: int
@@ -54,6 +55,7 @@ class Swarm:
     def is_kept(self) -> bool:
         """Is it kept at the default error rate, and no wave?"""
         return self.q <= SWARM_ERROR_RATE and not self.is_wave
+
 
 @dataclass(frozen=True)
 class _Visits:
@@ -111,7 +113,8 @@ def _bursts(universe: Universe, visits: _Visits, few: int, window: int) -> tuple
 def _own_rate_windows(universe: Universe, visits: _Visits, start: Ints, window: int, visitors: Ints) -> Floats:
     """Objects times the windows of each object that would hold as many visitors at its own rate.
 
-    The rate is the larger of the long-run one (shrunk towards that of all objects) and the one on both sides of the window.
+    The rate is the larger of the long-run one (shrunk towards that of all objects)
+        and the one on both sides of the window.
     The number in a window is then negative binomial, since the rate is itself estimated.
     """
     per_object, n_objects = universe.popularity[visits.object_no[start]], np.count_nonzero(universe.popularity)

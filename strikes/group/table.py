@@ -74,7 +74,8 @@ class Reading:
 
 
 def read_table(con: Connection, path: Path, columns: Columns) -> Reading:
-    """Read a CSV, JSON-lines or Parquet file; ids stay text. Rows without account, object or readable time are left out.
+    """Read a CSV, JSON-lines or Parquet file; ids stay text. Rows without account, object or readable time are left
+    out.
 
     Raises InputError when the file cannot be read and FormatError when a column is missing or the times are no times.
     """
@@ -106,7 +107,8 @@ def _refuse_what_are_no_times(path: Path, columns: Columns, n_rows: int, n_left_
         )
     if latest is not None and latest > LAST_EPOCH_SECOND * 1000:
         raise FormatError(
-            f"Column {columns.time!r} of {path.name} looks like milliseconds or finer; give whole epoch seconds or ISO times."
+            f"Column {columns.time!r} of {path.name} looks like milliseconds or finer; give whole epoch seconds "
+            f"or ISO times."
         )
 
 
@@ -137,7 +139,9 @@ def _load_flat(con: Connection, path: Path, columns: Columns, reader: str) -> No
 
 
 def _load_json(con: Connection, path: Path, columns: Columns) -> None:
-    pointers = [None if name is None else "/" + name.replace("~", "~0").replace("/", "~1") for name in vars(columns).values()]
+    pointers = [
+        None if name is None else "/" + name.replace("~", "~0").replace("/", "~1") for name in vars(columns).values()
+    ]
     wanted = ", ".join(f"nullif(json_extract_string(json, ?), '') as {ours}" for ours in vars(columns))
     con.execute(
         f"create or replace temp table source as "

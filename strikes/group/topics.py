@@ -1,8 +1,8 @@
 """Topics: how much more unevenly than chance all accounts share objects, because some care for the same things.
 
 A world with topics has pairs that share much and pairs that share nothing, with the same mean. The excess of the second
-factorial moment over the Poisson one measures it: E[X(X-1)] = mean^2 (1 + dispersion). Only objects whose actions were all
-paired count; on popular ones an account's repeats would pass for topics.
+factorial moment over the Poisson one measures it: E[X(X-1)] = mean^2 (1 + dispersion). Only objects whose actions were
+all paired count; on popular ones an account's repeats would pass for topics.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ create or replace temp table pair_edge as
 select least(early_no, late_no) as a_no, greatest(early_no, late_no) as b_no,
        count(*) as weight, count(distinct object_no) as n_shared
 from near
-where early_content in (select content_no from active_content) or late_content in (select content_no from active_content)
+where early_content in (select content_no from active_content) or late_content in (select content_no
+from active_content)
 group by all
 """
 
@@ -31,7 +32,8 @@ _PASSENGERS = """
 with side as (select early_no as account_no, early_content as content_no from near
               union select late_no, late_content from near),
 listed as (select a_no as account_no from pair_edge union select b_no from pair_edge)
-select count(*) from (select account_no, count(*) as n from side group by all) join listed using (account_no) where n < ?
+select count(*) from (select account_no, count(*) as n from side group by all) join listed using (account_no)
+where n < ?
 """
 
 
@@ -48,7 +50,9 @@ def window_edges(con: Connection, window_ms: int, min_participation: int) -> lis
 def _remarks(con: Connection, least: int) -> list[str]:
     (passengers,) = con.execute(_PASSENGERS, [least]).fetchone() or (0,)
     (repeats,) = con.execute("select count(*) from pair_edge where weight > n_shared").fetchone() or (0,)
-    remarks = ["This is CooRTweet's definition: a count without an error rate, so kept is 1 throughout (no percentile cut)."]
+    remarks = [
+        "This is CooRTweet's definition: a count without an error rate, so kept is 1 throughout (no percentile cut)."
+    ]
     if passengers:
         remarks.append(
             f"{passengers} accounts in the result have fewer than {least} coordinated posts: a pair stays when either "

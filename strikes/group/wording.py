@@ -34,7 +34,8 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _TOKENS = """
 create or replace temp table token as
 with bare as (
-    select text_no, regexp_replace(lower(nfc_normalize(text)), '(https?://|www\\.)\\S+|\\S+@\\S+|[0-9]+', ' ', 'g') as bare
+    select text_no, regexp_replace(lower(nfc_normalize(text)), '(https?://|www\\.)\\S+|\\S+@\\S+|[0-9]+', ' ',
+        'g') as bare
     from (select text_no, text from writing union all select -1 - row_number() over (), sentence from stock_sentence)
 ),
 listed as (select text_no, regexp_extract_all(bare, '\\pL+') as words from bare)
@@ -76,9 +77,7 @@ def read_shingles(con: Connection) -> Shingles:
     stored(con, "stock_token", {"text_no": text_no[is_stock], "place": place[is_stock]})
     words = _long_enough(_distinct(*_runs(text_no[by_word], word[by_word], WORDS)), LEAST_WORDS)
     letters = _long_enough(_distinct(*_runs(*_columns(con, _LETTERS)[:2], LETTERS)), LEAST_LETTERS)
-    return _distinct(
-        np.concatenate([words.text_no, letters.text_no]), np.concatenate([words.shingle, letters.shingle])
-    )
+    return _distinct(np.concatenate([words.text_no, letters.text_no]), np.concatenate([words.shingle, letters.shingle]))
 
 
 def _stock_sentences() -> list[str]:

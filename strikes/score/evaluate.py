@@ -87,7 +87,8 @@ def _labelled(con: Connection) -> Iterator[Labelled]:
         )
         select j.claimant_id, j.axis, j.is_so, j.is_from_outcome, n.names, coalesce(t.texts, []), p.pieces, p.crowd,
             s.band, coalesce(f.fired, map {}), coalesce(a.answered, [])
-        from judged j join axis_score s using (claimant_id, axis) join pattern p on p.subject_id = j.claimant_id and p.axis = j.axis
+        from judged j join axis_score s using (claimant_id, axis) join pattern p on p.subject_id = j.claimant_id
+            and p.axis = j.axis
         join shown n using (claimant_id) left join said t using (claimant_id)
         left join fired f using (claimant_id, axis) left join asked a using (claimant_id)
         where j.is_so is not null order by j.claimant_id, j.axis

@@ -110,8 +110,8 @@ class Commit:
 
     def _put_conflicts_aside(self) -> None:
         # The same own id with other contents is no repeat: neither version may vanish, so the later one is put aside.
-        # A notice that comes by two ways (mail and form, forwarded and original) differs in what each way keeps, and its
-        # original lies in the vault: it is one event, seen twice.
+        # A notice that comes by two ways (mail and form, forwarded and original) differs in what each way keeps, and
+        # its original lies in the vault: it is one event, seen twice.
         con = self._con
         con.execute(
             """
@@ -174,7 +174,8 @@ class Commit:
             select o.first_line, o.source_id, o.mapping, o.collected_at, count(*) as n_read,
                 count(*) filter (what = 'new') as n_new, count(*) filter (what = 'rejected') as n_quarantined
             from (
-                select s.line, case when r.line is not null then 'rejected' when f.line is not null then 'new' end as what
+                select s.line, case when r.line is not null then 'rejected' when f.line is not null
+                    then 'new' end as what
                 from (select line from staged union select line from rejected) s
                 left join rejected r using (line) left join fresh f using (line)
             ) w asof join origin o on w.line >= o.first_line group by all
