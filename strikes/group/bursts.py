@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +88,7 @@ def _one_shot(con: Connection, found: Found, seed: int) -> Bursts:
     swarms, universe = found.swarms, found.universe
     rows = np.concatenate([swarm.rows for swarm in swarms] or [np.zeros(0, dtype=np.int64)])
     number = np.repeat(np.arange(len(swarms)), [len(swarm.rows) for swarm in swarms])
-    visit = {
+    visit: dict[str, NDArray[Any]] = {
         "account_no": universe.account_no[rows],
         "object_no": universe.object_no[rows],
         "at_s": universe.at_s[rows],
@@ -97,7 +98,7 @@ def _one_shot(con: Connection, found: Found, seed: int) -> Bursts:
     expected = np.array([swarm.expected for swarm in swarms], dtype=np.float64)
     q = np.array([swarm.q for swarm in swarms], dtype=np.float64)
     is_wave = np.array([swarm.is_wave for swarm in swarms], dtype=bool)
-    n_targets = np.count_nonzero(universe.popularity)
+    n_targets = int(np.count_nonzero(universe.popularity))
     p = np.minimum(expected / max(n_targets, 1), 1.0)
     return Bursts(hit["burst_no"], hit["row_no"], expected, p, q, (q <= ERROR_RATE) & ~is_wave)
 
@@ -236,8 +237,14 @@ def _chosen(bursts: Bursts, chosen: NDArray[np.bool_], rows: NDArray[np.bool_] |
     """Keep the chosen bursts, and of their claims the given rows."""
     number = np.cumsum(chosen) - 1
     stays = chosen[bursts.burst_no] & (True if rows is None else rows)
-    columns = (column[chosen] for column in (bursts.expected, bursts.p_value, bursts.q_value, bursts.kept))
-    return Bursts(number[bursts.burst_no][stays], bursts.row_no[stays], *columns)
+    return Bursts(
+        number[bursts.burst_no][stays],
+        bursts.row_no[stays],
+        bursts.expected[chosen],
+        bursts.p_value[chosen],
+        bursts.q_value[chosen],
+        bursts.kept[chosen],
+    )
 
 
 KINDS: dict[str, Callable[[Connection, Found, int], Bursts]] = {

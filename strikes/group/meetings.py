@@ -8,6 +8,7 @@ The class of a meeting is the smallest window that surely holds it; the last cla
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ def _class(universe: Universe, early: Ints, late: Ints, windows_s: tuple[int, ..
 
 def _store(con: Connection, universe: Universe, early: Ints, lag: int, kind: Ints) -> None:
     one, other = universe.account_no[early], universe.account_no[early + lag]
-    chunk = {
+    chunk: dict[str, NDArray[Any]] = {
         "a_no": np.minimum(one, other).astype(np.int32),
         "b_no": np.maximum(one, other).astype(np.int32),
         "object_no": universe.object_no[early].astype(np.int32),

@@ -52,9 +52,11 @@ class NullModel:
         Taken out are those of pairs that look coordinated: a table that is nothing but one clique must not pass for
         normal.
         """
-        return np.maximum(self.even, self.seen - meetings_of_some.cumsum(axis=0).cumsum(axis=1))
+        without: Floats = np.maximum(self.even, self.seen - meetings_of_some.cumsum(axis=0).cumsum(axis=1))
+        return without
 
     def surprise(self, close_pairs: Floats) -> NDArray[np.int64]:
         """Return the surprise of a meeting by (window, popularity rank), in millionths: rarer objects surprise more."""
         least = np.maximum(close_pairs, SMALLEST_COUNT)
-        return np.floor(-np.log(least / least[:, -1:]) * MICRO).astype(np.int64)
+        surprise: NDArray[np.int64] = np.floor(-np.log(least / least[:, -1:]) * MICRO).astype(np.int64)
+        return surprise

@@ -53,7 +53,7 @@ with kept as (
     select text_no, string_agg(word, ' ' order by place) as kept
     from token semi join lettered using (text_no) anti join stock_token using (text_no, place) group by text_no
 )
-select text_no, ord(unnest(string_split(kept, '')))::ubigint as h from kept order by text_no
+select text_no, ord(unnest(string_split(kept, '')))::ubigint as h, 0 as place from kept order by text_no
 """
 
 
@@ -69,7 +69,7 @@ def read_shingles(con: Connection) -> Shingles:
     """Return the shingles of table `writing` (text_no from 0, text); a text that is too short is absent."""
     with lent(con, "stock_sentence", {"sentence": np.array(_stock_sentences(), dtype=object)}):
         con.execute(_TOKENS)
-    text_no, word, place = _columns(con, _WORDS, "place")
+    text_no, word, place = _columns(con, _WORDS)
     is_stock = _is_stock(text_no, word)
     lettered = con.execute(_LETTERED).fetchnumpy()["text_no"]
     by_word = ~is_stock & ~np.isin(text_no, lettered) & (text_no >= 0)
@@ -85,10 +85,9 @@ def _stock_sentences() -> list[str]:
         return [row["sentence"] for row in csv.DictReader(file)]
 
 
-def _columns(con: Connection, sql: str, *more: str) -> list[NDArray[np.int64 | np.uint64]]:
+def _columns(con: Connection, sql: str) -> tuple[Ints, Hashes, Ints]:
     found = con.execute(sql).fetchnumpy()
-    text_no, h = found["text_no"].astype(np.int64), found["h"].astype(np.uint64)
-    return [text_no, h, *(found[name].astype(np.int64) for name in more)]
+    return found["text_no"].astype(np.int64), found["h"].astype(np.uint64), found["place"].astype(np.int64)
 
 
 def _runs(text_no: Ints, h: Hashes, length: int) -> tuple[Ints, Hashes]:

@@ -11,9 +11,9 @@ from typing import Any
 from strikes import __version__
 from strikes.model import EventType
 from strikes.store import casebook
+from strikes.store.committing import Counts, Source
 from strikes.store.durable import remove, waiting, write_once
 from strikes.store.kinds import EVENTS
-from strikes.store.staging import Counts, Source
 from strikes.store.workspace import Workspace
 
 #: What the recipient did, and the event it is. An answer that changed nothing is no event.
@@ -68,7 +68,7 @@ def take_in(workspace: Workspace) -> Counts:
             collected_at=dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),
             mapping={},
         )
-        counts = casebook.add(workspace, EVENTS, rows, source)
+        (counts,) = casebook.add(workspace, EVENTS, [(source, rows)])
         remove(path)
-        total = Counts(*(a + b for a, b in zip(vars(total).values(), vars(counts).values(), strict=True)))
+        total = total + counts
     return total

@@ -12,7 +12,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -70,11 +69,11 @@ def table(rows: Sequence[Row], columns: dict[str, str], *, says: str, height: in
     """Show rows as a table of plain cells; `columns` says which, and under which heading."""
     styled = more.pop("style", lambda plain: plain)(frame(rows, columns))
     fits = len(rows) <= _SHORT if height is None else len(rows) * 35 + 40 < height
-    size = {"height": "content" if fits else height or "auto"}
+    size: dict[str, Any] = {"height": "content" if fits else height or "auto"}
     return st.dataframe(styled, hide_index=True, placeholder="–", alt=says, **size, **more)
 
 
-def picture(chart: alt.TopLevelMixin, rows: Sequence[Row], columns: dict[str, str], *, says: str, **more: Any) -> Any:
+def picture(chart: Any, rows: Sequence[Row], columns: dict[str, str], *, says: str, **more: Any) -> Any:
     """Show a chart with its description, and the same as a table for those who cannot see or want to copy it."""
     shown = drawn(chart, says=says, **more)
     with st.expander("The same as a table", type="compact"):
@@ -83,7 +82,7 @@ def picture(chart: alt.TopLevelMixin, rows: Sequence[Row], columns: dict[str, st
     return shown
 
 
-def drawn(chart: alt.TopLevelMixin, *, says: str, **more: Any) -> Any:
+def drawn(chart: Any, *, says: str, **more: Any) -> Any:
     """Show a chart whose table stands beside it anyway."""
     return st.altair_chart(_still(chart), alt=says, **more)
 
@@ -121,7 +120,7 @@ def _cell(value: Any) -> Any:
     return visible("; ".join(map(str, value)) if isinstance(value, list | tuple) else value, CELL)
 
 
-def _still(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+def _still(chart: Any) -> Any:
     # Of a tooltip's fields one named `image` would be fetched as a picture; and no mark is ever a link.
     spec = chart.to_dict(validate=False)
     _refuse_fetching(spec)
