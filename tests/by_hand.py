@@ -17,11 +17,11 @@ from strikes.model import TableKind
 from strikes.score.scores import score
 from strikes.signals import catalogue
 from strikes.store import casebook, runs
+from strikes.store.committing import Source
 from strikes.store.connection import Connection, insert_rows
 from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
 from strikes.store.kinds import KINDS
 from strikes.store.reference import load_reference
-from strikes.store.staging import Source
 from strikes.store.workspace import Workspace
 
 Row = Mapping[str, Any]

@@ -66,7 +66,7 @@ class ImapServer:
         for number, raw in enumerate(raws, len(list(new.iterdir()))):
             path = new / f"{1_000_000_000 + number}.M{number}P1.test"
             path.write_bytes(raw)
-        for path in (self.maildir, *self.maildir.rglob("*")):
+        for path in (self.maildir.parent, *self.maildir.parent.rglob("*")):
             shutil.chown(path, _mail_user())
 
     def flags(self) -> list[str]:

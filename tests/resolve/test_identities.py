@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from strikes.resolve.identities import resolve_records
+from strikes.settings import Engine
 from strikes.store.connection import Connection, scratch
 
 COLUMNS = (
@@ -180,10 +181,10 @@ def test_neither_order_nor_threads_change_anything(con: Connection) -> None:
     tables = ("identity", "identity_link", "identity_suggestion", "name_note")
     first = resolved(con, records)
     before = [con.execute(f"from {table}").fetchall() for table in tables]
-    con.execute("set threads = 1")
     random.Random(1).shuffle(records)
-    assert resolved(con, records) == first
-    assert [con.execute(f"from {table}").fetchall() for table in tables] == before
+    with scratch(Engine(threads=1)) as other:
+        assert resolved(other, records) == first
+        assert [other.execute(f"from {table}").fetchall() for table in tables] == before
 
 
 def test_hostile_records_cost_nothing_and_are_kept(con: Connection) -> None:

@@ -100,18 +100,18 @@ import os, signal, sys
 from pathlib import Path
 from strikes.store.workspace import Workspace
 from strikes.store.connection import attach, scratch
-import strikes.store.staging as staging, tests.security.test_r04_damage as t
+import strikes.store.committing as committing, tests.security.test_r04_damage as t
 from tests.factory import write_csv
 from strikes.collect.tables import importer
 folder = Path(sys.argv[1])
 place = Workspace(folder)
 # Ends at once after the last commit, as a power cut would: what was committed then stands in the log alone.
-real = staging.audit.write_head
+real = committing.audit.write_head
 def head_then_die(path, head):
     real(path, head)
     if head.number % 2 == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-staging.audit.write_head = head_then_die
+committing.audit.write_head = head_then_die
 importer.import_table(place, write_csv(folder / "more.csv", t.rows(10_000, 300)))
 """
 

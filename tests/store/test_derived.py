@@ -22,6 +22,7 @@ PLAIN_IDENTITY = """
 create table identity as
 select record_id, 'c_' || left(sha256(coalesce(name, email, ref, channel_id)), 8) as claimant_id from claimant_record
 """
+NO_HOLDERS = "create table holder_match (record_id varchar, holder_id varchar, contact varchar)"
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def derived(tmp_path: Path) -> Derive:
             load_reference(con)
             derive(con, BEFORE_RESOLVE)
             con.execute(PLAIN_IDENTITY)
+            con.execute(NO_HOLDERS)
             derive(con, AFTER_RESOLVE)
             return con.execute(sql).fetchall()
 
