@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from strikes.resolve import rules
 
 #: Written on the letter of another alphabet without anyone noticing: ə has one code in each, and people mix them up.
 _SHARED = {"ә": "ə", "Ә": "Ə"}
+_EITHER = frozenset("əƏәӘ")
 _INVISIBLE = {"Cf", "Cc", "Cn", "Co", "Cs"}
 
 
@@ -21,9 +22,10 @@ def script(letter: str) -> str:
     return unicodedata.name(letter, "unnamed").split()[0].split("-")[0].lower()
 
 
-def scripts(text: str) -> set[str]:
+@lru_cache(maxsize=100_000)
+def scripts(text: str) -> frozenset[str]:
     """Return the scripts of the letters of a text; the two kinds of ə belong to both Latin and Cyrillic."""
-    return {script(letter) for letter in text if letter not in "əƏәӘ"} - {""}
+    return frozenset({script(letter) for letter in set(text) - _EITHER} - {""})
 
 
 @cache
@@ -67,7 +69,8 @@ def skeleton(text: str) -> str:
     UTS 39 (https://www.unicode.org/reports/tr39/), and beyond it case, spaces, digits that stand for letters and marks.
     A key, never a form to show.
     """
-    return _NO_LETTER.sub("", as_drawn(text).translate(_ONE_SHAPE).translate(_TWO_FOR_ONE))
+    drawn = as_drawn(text).translate(_ONE_SHAPE).translate(_TWO_FOR_ONE)
+    return drawn if drawn.isalnum() else _NO_LETTER.sub("", drawn)
 
 
 @cache

@@ -121,7 +121,7 @@ def _word_note(word: str, is_latin_beside: bool) -> str:
     if len(scripts) > 1:
         return f"{word} mixes scripts: {_by_script(word)}; it reads as {letters.as_drawn(word)}."
     if scripts and scripts != {"latin"} and _is_drawn_as_latin(word) and (is_latin_beside or _is_meant(word)):
-        return f"{word} is {scripts.pop().title()} and looks like Latin {letters.as_drawn(word)}."
+        return f"{word} is {next(iter(scripts)).title()} and looks like Latin {letters.as_drawn(word)}."
     return ""
 
 

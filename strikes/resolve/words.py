@@ -265,6 +265,7 @@ def _listed_families() -> frozenset[str]:
 _FAMILIES = str.maketrans("əeöuüyqgğгhxξçjşzptfw", "aaoooikkkkkkkccssbdvv")
 
 
+@lru_cache(maxsize=200_000)
 def rough(heard: str) -> str:
     """Return a sound by its families: Hüseynov, Гусейнов and Guseynoff are one, and so are Səadət and Saadat."""
     return _doubled_once(heard.translate(_FAMILIES))
