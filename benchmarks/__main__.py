@@ -1,4 +1,4 @@
-"""Every benchmark with its defaults, one process each: `make bench`. Those that need data of their own are named at the end."""
+"""Every benchmark with its defaults, one process each: `make bench`."""
 
 from __future__ import annotations
 
