@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from strikes import settings
+from strikes.cli.lists import campaign_entry
 from strikes.cli.terminal import one_line, progress, say
 from strikes.model import Band
 from strikes.store.workspace import Workspace
@@ -18,7 +19,7 @@ from strikes.store.workspace import Workspace
 DEMO_WORKSPACE = Path("demo-workspace")
 SEED = 7
 #: Leads that are printed with their reason.
-SHOWN = 10
+SHOWN, SHOWN_CAMPAIGNS = 10, 3
 
 
 def demo(
@@ -82,14 +83,18 @@ def _generator() -> Any:
 
 
 def _print_leads(place: Workspace) -> str:
-    from strikes.report.leads import claimant_leads
+    from strikes.report.leads import campaign_leads, claimant_leads
     from strikes.store import read
 
     with read.reading(place) as con:
         ids = [row["claimant_id"] for row in read.claimants(con)][:SHOWN]
         leads = claimant_leads(con, ids)
+        campaigns = campaign_leads(con)[:SHOWN_CAMPAIGNS]
     for rank, lead in enumerate(leads, 1):
         typer.echo(f"{rank:>3}  {_lead_line(lead)}")
+    say(f"and the first {SHOWN_CAMPAIGNS} campaigns")
+    for campaign in campaigns:
+        typer.echo(f"     {campaign_entry(campaign)}")
     return str(ids[0])
 
 

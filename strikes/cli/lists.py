@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from strikes.cli.options import RunOption, WorkspaceOption, workspace_at
-from strikes.cli.terminal import Format, one_line, say, show
+from strikes.cli.terminal import Format, counted, one_line, say, show
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print only the first so many.")]
@@ -44,7 +44,7 @@ def _entry(rank: int, lead: dict[str, Any]) -> str:
     line = _claimant_line(lead)
     bands = "  ".join(f"{axis}: {line[axis]}" for axis in lead["axes"])
     campaign = f", campaign {lead['campaign_id']}" if lead["campaign_id"] else ""
-    counts = f"{lead['n_claims']} claims on {lead['n_channels']} channels"
+    counts = f"{counted(lead['n_claims'], 'claim')} on {counted(lead['n_channels'], 'channel')}"
     return (
         f"{rank:>4}  {one_line(line['names'])}  ({lead['claimant_id']}, {counts}{campaign})\n"
         f"      {bands}\n      {one_line(line['why'] or 'no sign weighs here')}"
@@ -82,17 +82,17 @@ def campaigns(
     with read.reading(workspace_at(workspace), run) as con:
         leads = campaign_leads(con)[:limit]
     if format is Format.TABLE:
-        typer.echo("\n".join(_campaign_entry(lead) for lead in leads) or "No campaigns: nothing hangs together here.")
+        typer.echo("\n".join(campaign_entry(lead) for lead in leads) or "No campaigns: nothing hangs together here.")
         return
     columns = ("campaign_id", "band", "weight", "low", "high", "n_claims", "first_claim_at", "last_claim_at")
     show(leads, format, columns=columns, empty="")
 
 
-def _campaign_entry(lead: dict[str, Any]) -> str:
+def campaign_entry(lead: dict[str, Any]) -> str:
     why = lead["findings"][0]["text"] if lead["findings"] else "no sign weighs here"
     return (
-        f"{lead['campaign_id']}  {_band_and_weight(lead)}: {len(lead['claimant_ids'])} claimants, "
-        f"{len(lead['target_channel_ids'])} channels, {lead['n_claims']} claims, "
+        f"{lead['campaign_id']}  {_band_and_weight(lead)}: {counted(len(lead['claimant_ids']), 'claimant')}, "
+        f"{counted(len(lead['target_channel_ids']), 'channel')}, {counted(lead['n_claims'], 'claim')}, "
         f"{(lead['first_claim_at'] or '?')[:10]} to {(lead['last_claim_at'] or '?')[:10]}\n      {one_line(why)}"
     )
 

@@ -115,6 +115,11 @@ def _show_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
+def counted(n: int, word: str) -> str:
+    """Return '1 claim' or '2 claims'."""
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
 def one_line(value: Any) -> str:
     """Return a value as one line without control characters, so that hostile text cannot move the cursor."""
     if value is None:
