@@ -143,3 +143,9 @@ def _print(summary: Summary, format: str) -> None:
         typer.echo(f"{origin}: {reason}", err=True)
     for origin in summary.unparsed:
         typer.echo(f"{origin}: no copyright notice could be read; the original is kept.", err=True)
+    if summary.quarantined:
+        typer.echo(
+            "Why rows wait in quarantine: strikes quarantine. Where mails name no channel, collect them again with "
+            "--channel ID: what is known is not taken twice.",
+            err=True,
+        )
