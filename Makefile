@@ -39,7 +39,12 @@ bench: .venv/tested ## Speed and memory, beside a floor or a peer
 soak: .venv/tested ## The long runs, of which `make test` holds a tenth
 	STRIKES_SOAK=1 $(PYTEST)
 
+fuzz: .venv/tested ## Ten minutes of coverage-guided search for a mail that the parsers cannot read
+	$(PIP) --editable '.[fuzz]'
+	mkdir -p build/fuzz
+	cd build/fuzz && PYTHONPATH=../.. ../../$(BIN)/python ../../fuzz/fuzz_notices.py -max_total_time=600 . ../../fuzz/corpus
+
 screenshots: .venv/tested ## Every screen as a picture, into build/screenshots
 	$(BIN)/python -m tests.screenshots
 
-.PHONY: help install demo test check bench soak screenshots
+.PHONY: help install demo test check bench soak fuzz screenshots

@@ -1,6 +1,6 @@
 """What collecting a table costs, against a bare DuckDB `read_csv` and insert of the same columns in the same run.
 
-    python -m benchmarks.collect_table [TABLE.csv [OURS=THEIRS ...]]     default: 100,000 SIMULATED events
+    python -m benchmarks.collect_table [TABLE [OPTIONS of `strikes collect table`]]   default: 100,000 SIMULATED events
     python -m benchmarks.collect_table --gigabyte                        a 1 GB file: memory stays flat
 
 The bar: at most 5 times the bare insert, under 1 GB of memory.
