@@ -38,9 +38,7 @@ def test_it_needs_no_workspace_and_writes_the_contracts_columns(
 
 
 @pytest.mark.parametrize(("method", "n_edges"), [("window", 6), ("directed", 12)])
-def test_the_two_counting_methods_leave_p_and_q_empty(
-    strikes: Strikes, table: Path, method: str, n_edges: int
-) -> None:
+def test_the_two_counting_methods_leave_p_and_q_empty(strikes: Strikes, table: Path, method: str, n_edges: int) -> None:
     out = table.with_name("edges.csv")
     done = strikes("coordination", table, *COLUMNS, "--method", method, "--window", "30s", "--out", out)
     assert done.returncode == 0

@@ -136,5 +136,3 @@ def test_posts_that_share_an_id_are_one_and_others_are_their_own(tmp_path: Path)
     path.write_text("who,what,when,post\na,o,1,p\na,x,1,p\nb,o,1,\nb,x,1,\n", encoding="utf-8")
     found = read(path, Columns("who", "what", "when", "post"), "select content_no from action order by row_no")
     assert found[0] == found[1] and len({number for (number,) in found}) == 3
-
-

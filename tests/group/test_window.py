@@ -24,11 +24,7 @@ def slowly(rows: list[Row], window_s: int, least: int) -> dict[tuple[str, str], 
     found = [
         (x, y)
         for x, y in combinations(taking_part, 2)
-        if x[1] == y[1]
-        and abs(x[2] - y[2]) <= window_s
-        and x[0] != y[0]
-        and x[3] != y[3]
-        and x[1] not in (x[3], y[3])
+        if x[1] == y[1] and abs(x[2] - y[2]) <= window_s and x[0] != y[0] and x[3] != y[3] and x[1] not in (x[3], y[3])
     ]
     posts = {row[3] for pair in found for row in pair}
     active = Counter(row[0] for row in taking_part if row[3] in posts)
