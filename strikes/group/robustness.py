@@ -12,6 +12,7 @@ from strikes.group.candidates import LEAST_MEETINGS
 from strikes.group.chance import Floats, tail
 from strikes.group.columns import stored
 from strikes.group.communities import LEAST_WITHOUT_TARGET
+from strikes.group.errorrate import ERROR_RATE
 from strikes.group.pairs import Tested
 from strikes.group.timeline import Ints
 from strikes.store.connection import Connection
@@ -139,7 +140,7 @@ def lost_without_reporters(con: Connection, tested: Tested) -> dict[tuple[str, s
     stored(con, "tested_pair", {"a_no": pairs.a_no, "b_no": pairs.b_no, "pair_no": np.arange(len(pairs))})
     row = con.execute(_TESTABLE).fetchnumpy()
     p = _p_of_part(tested, row["pair_no"].astype(np.int64), row["part"].astype(np.float64))
-    stored(con, "still_kept", {"row_no": row["row_no"], "kept": p <= _cut(con)})
+    stored(con, "still_kept", {"row_no": row["row_no"], "kept": p <= _cut(con, tested)})
     lost: dict[tuple[str, str], list[Tie]] = {(k, r): [] for k, r in con.execute(_REPORTERS).fetchall()}
     for campaign_id, reporter_id, a, b in con.execute(_LOST, {"least": LEAST_WITHOUT_TARGET}).fetchall():
         lost[campaign_id, reporter_id].append((a, b))
@@ -155,6 +156,9 @@ def _p_of_part(tested: Tested, pair_no: Ints, part: Floats) -> Floats:
     return np.where(n >= LEAST_MEETINGS, p, 1.0)
 
 
-def _cut(con: Connection) -> float:
-    """The largest p-value that is kept."""
-    return float(con.execute("select coalesce(max(p_value), 0) from cotarget_pair where kept").fetchall()[0][0])
+def _cut(con: Connection, tested: Tested) -> float:
+    """The largest p-value that is kept, or could be with as many kept pairs (the line of Benjamini and Hochberg)."""
+    ((largest, n_kept),) = con.execute(
+        "select coalesce(max(p_value), 0), count(*) from cotarget_pair where kept"
+    ).fetchall()
+    return float(max(largest, ERROR_RATE * n_kept / max(tested.null.universe.n_pairs, 1.0)))
