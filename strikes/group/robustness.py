@@ -96,16 +96,20 @@ with shared as (
     select campaign_id, t.claimant_a, t.claimant_b, x.reporter_id, y.reporter_id, false
     from campaign_edge t join text_edge using (claimant_a, claimant_b)
     join act x on x.event_key = event_key_a join act y on y.event_key = event_key_b
+    union all
+    select campaign_id, t.claimant_a, t.claimant_b, x.reporter_id, y.reporter_id, true
+    from campaign_edge t anti join met using (claimant_a, claimant_b)
+    join act x on x.claimant_id = t.claimant_a join act y on y.claimant_id = t.claimant_b and y.object = x.object
 ),
 reporter as (select distinct campaign_id, unnest([ra, rb]) as reporter_id from shared),
+told as (
+    select *, coalesce(ra = reporter_id, false) or coalesce(rb = reporter_id, false) as is_theirs
+    from shared join reporter using (campaign_id) where reporter_id is not null
+),
 counted as (
     select campaign_id, reporter_id, claimant_a, claimant_b, count(*) filter (is_target) as n,
-           count(*) filter (is_target and ra is distinct from reporter_id and rb is distinct
-           from reporter_id) as n_left,
-           count(*) filter (not is_target and (ra is not distinct from reporter_id or rb is not distinct
-           from reporter_id)) > 0
-               as lost_text
-    from shared join reporter using (campaign_id) where reporter_id is not null group by all
+           count(*) filter (is_target and not is_theirs) as n_left, bool_or(not is_target and is_theirs) as lost_text
+    from told group by all
 )
 select row_number() over (order by campaign_id, reporter_id, claimant_a, claimant_b) - 1 as row_no, *
 from counted where n_left < n or lost_text

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikes.group.robustness import Campaign
-from tests.group.claims import grouped, honest, rows, together
+from tests.group.claims import Claim, Facts, grouped, honest, rows, together
 
 TIES = st.dictionaries(
     st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda tie: tie[0] < tie[1]),
@@ -72,3 +72,13 @@ def test_one_reporter_of_everything_is_named_in_the_text() -> None:
     assert not campaign["holds_without_each_reporter"]
     assert [(row["reporter_id"], row["n_left"], row["holds"]) for row in reporters] == [("reporter-1", 1, False)]
     assert "It rests on 1 reporter: without reporter-1 1 of 3 still hang together." in str(campaign["sentence"])
+
+
+def test_a_relay_tied_by_its_contact_rests_on_who_told_of_the_target() -> None:
+    relay = [Claim(f"turn-{n}", "quiet", 200.0 + 5 * n, reporter="reporter-1") for n in range(7)]
+    relay += [Claim(f"turn-{n}", f"own-{n}-{k}", 50.0 * k) for n in range(7) for k in range(3)]
+    contacts = [(f"turn-{n}", "phone", "+994501234567") for n in range(2)]
+    with grouped(Facts(honest() + relay, contacts=contacts)) as con:
+        (campaign,) = rows(con, "from campaign")
+    assert campaign["n_claimants"] == 2
+    assert "It rests on 1 reporter: without reporter-1 1 of 2 still hang together." in str(campaign["sentence"])
