@@ -28,7 +28,7 @@ def coordination(
         str | None, typer.Option(help="Column of the post or notice, where one carries several objects.")
     ] = None,
     text: Annotated[
-        str | None, typer.Option(help="Column of the wording; pairs that share theirs are named beside.")
+        str | None, typer.Option(help="Column of what is said; a wording that several use counts as one more object.")
     ] = None,
     method: Annotated[
         Literal["significant", "window", "directed"],

@@ -2,8 +2,9 @@
 
 A pair is expected to share `mean` objects by chance. Each shared object carries a surprise s = -ln(share of all chance
 meetings that would be at least as rare); by chance s is exponential with mean 1. So the sum over a chance number of
-shared objects is a compound Poisson-exponential sum,
-    whose tail has a closed form: Fisher's method with a random number of terms.
+shared objects is a compound Poisson-exponential sum, whose tail has a closed form: Fisher's method with a random number
+of terms.
+
 With `dispersion` > 0 the number varies more than a Poisson number does (accounts of one topic meet more often), as a
 negative binomial with variance mean + dispersion * mean^2.
 """
@@ -19,6 +20,8 @@ Floats = NDArray[np.float64]
 #: Where mean * (1 + dispersion) is above this the exact sum gets long; the Chernoff bound (never too small) takes its
 #: place.
 LARGE_MEAN = 30.0
+#: A dispersion below this is none: the formulas with it would lose their digits, and it changes nothing.
+LEAST_DISPERSION = 1e-6
 #: Below this, probabilities are not told apart any more.
 SMALLEST = 1e-300
 #: Means are summed in groups of like size, since a small mean needs few terms.
@@ -26,11 +29,10 @@ _SIZES = (1e-4, 1e-2, 0.1, 0.5, 2.0, 8.0)
 
 
 def tail(count: Floats, surprise: Floats, mean: Floats, dispersion: float) -> Floats:
-    """The smaller of P(at least `count` shared objects) and P(sum of surprises at least `surprise`); 1 for none
-    shared."""
-    return np.where(
-        count > 0, np.minimum(_of_count(count, mean, dispersion), _of_surprise(surprise, mean, dispersion)), 1.0
-    )
+    """Return the smaller of P(at least `count` shared) and P(sum of surprises at least `surprise`); 1 for none shared."""
+    spread = dispersion if dispersion >= LEAST_DISPERSION else 0.0
+    either = np.minimum(_of_count(count, mean, spread), _of_surprise(surprise, mean, spread))
+    return np.where(count > 0, either, 1.0)
 
 
 def least_tail(count: Floats, surprise: Floats, mean: Floats) -> Floats:

@@ -34,9 +34,8 @@ class Question:
 
 
 _ANSWER = """
-select a.account as account_a, b.account as account_b, weight, coalesce(pair_edge.n_shared,
-    edge_evidence.n_shared) as n_shared,
-       p_value, q_value, kept, coalesce(evidence, '[]') as evidence
+select a.account as account_a, b.account as account_b, weight,
+       coalesce(pair_edge.n_shared, edge_evidence.n_shared) as n_shared, p_value, q_value, kept, coalesce(evidence, '[]') as evidence
 from pair_edge join account a on a.account_no = a_no join account b on b.account_no = b_no
 left join edge_evidence using (a_no, b_no)
 order by weight desc, account_a, account_b
@@ -50,6 +49,10 @@ def find_coordination(con: Connection, question: Question) -> list[str]:
     from strikes.group.universe import Universe
 
     remarks, window_s = [], question.window_s
+    if question.with_text:
+        from strikes.group.wordings import add_wordings
+
+        remarks.append(f"{add_wordings(con)} wordings are told apart; each counts as one more object.")
     if window_s == 0:
         window_s = estimated_window_s(con)
         remarks.append(f"The window estimated from this table is {window_s} seconds (CooRnet's rule).")

@@ -7,7 +7,7 @@ from strikes.store.connection import Connection
 _TAKING_PART = """
 create or replace temp table taking_part as
 select *, at_ms // greatest($window_ms, 1) as slot from action
-where account_no in (select account_no from action group by account_no having count(*) >= $least)
+where account_no in (select account_no from action group by account_no having count(distinct row_no) >= $least)
 """
 
 # A partner within the window lies in the same slot or the next, which keeps the join from going over whole objects.

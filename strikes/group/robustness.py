@@ -12,6 +12,7 @@ from strikes.group.candidates import LEAST_MEETINGS
 from strikes.group.chance import Floats, tail
 from strikes.group.columns import stored
 from strikes.group.communities import LEAST_WITHOUT_TARGET
+from strikes.group.errorrate import ERROR_RATE
 from strikes.group.pairs import Tested
 from strikes.group.timeline import Ints
 from strikes.store.connection import Connection
@@ -95,16 +96,20 @@ with shared as (
     select campaign_id, t.claimant_a, t.claimant_b, x.reporter_id, y.reporter_id, false
     from campaign_edge t join text_edge using (claimant_a, claimant_b)
     join act x on x.event_key = event_key_a join act y on y.event_key = event_key_b
+    union all
+    select campaign_id, t.claimant_a, t.claimant_b, x.reporter_id, y.reporter_id, true
+    from campaign_edge t anti join met using (claimant_a, claimant_b)
+    join act x on x.claimant_id = t.claimant_a join act y on y.claimant_id = t.claimant_b and y.object = x.object
 ),
 reporter as (select distinct campaign_id, unnest([ra, rb]) as reporter_id from shared),
+told as (
+    select *, coalesce(ra = reporter_id, false) or coalesce(rb = reporter_id, false) as is_theirs
+    from shared join reporter using (campaign_id) where reporter_id is not null
+),
 counted as (
     select campaign_id, reporter_id, claimant_a, claimant_b, count(*) filter (is_target) as n,
-           count(*) filter (is_target and ra is distinct from reporter_id and rb is distinct
-           from reporter_id) as n_left,
-           count(*) filter (not is_target and (ra is not distinct from reporter_id or rb is not distinct
-           from reporter_id)) > 0
-               as lost_text
-    from shared join reporter using (campaign_id) where reporter_id is not null group by all
+           count(*) filter (is_target and not is_theirs) as n_left, bool_or(not is_target and is_theirs) as lost_text
+    from told group by all
 )
 select row_number() over (order by campaign_id, reporter_id, claimant_a, claimant_b) - 1 as row_no, *
 from counted where n_left < n or lost_text
@@ -139,7 +144,7 @@ def lost_without_reporters(con: Connection, tested: Tested) -> dict[tuple[str, s
     stored(con, "tested_pair", {"a_no": pairs.a_no, "b_no": pairs.b_no, "pair_no": np.arange(len(pairs))})
     row = con.execute(_TESTABLE).fetchnumpy()
     p = _p_of_part(tested, row["pair_no"].astype(np.int64), row["part"].astype(np.float64))
-    stored(con, "still_kept", {"row_no": row["row_no"], "kept": p <= _cut(con)})
+    stored(con, "still_kept", {"row_no": row["row_no"], "kept": p <= _cut(con, tested)})
     lost: dict[tuple[str, str], list[Tie]] = {(k, r): [] for k, r in con.execute(_REPORTERS).fetchall()}
     for campaign_id, reporter_id, a, b in con.execute(_LOST, {"least": LEAST_WITHOUT_TARGET}).fetchall():
         lost[campaign_id, reporter_id].append((a, b))
@@ -155,6 +160,9 @@ def _p_of_part(tested: Tested, pair_no: Ints, part: Floats) -> Floats:
     return np.where(n >= LEAST_MEETINGS, p, 1.0)
 
 
-def _cut(con: Connection) -> float:
-    """The largest p-value that is kept."""
-    return float(con.execute("select coalesce(max(p_value), 0) from cotarget_pair where kept").fetchall()[0][0])
+def _cut(con: Connection, tested: Tested) -> float:
+    """The largest p-value that is kept, or could be with as many kept pairs (the line of Benjamini and Hochberg)."""
+    ((largest, n_kept),) = con.execute(
+        "select coalesce(max(p_value), 0), count(*) from cotarget_pair where kept"
+    ).fetchall()
+    return float(max(largest, ERROR_RATE * n_kept / max(tested.null.universe.n_pairs, 1.0)))

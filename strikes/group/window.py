@@ -13,9 +13,9 @@ from strikes.store.connection import Connection
 _ACTIVE = """
 create or replace temp table active_content as
 with found as (select early_content as content_no from near union select late_content from near),
-member as (select account_no, content_no from taking_part semi join found using (content_no))
+member as (select account_no, content_no, row_no from taking_part semi join found using (content_no))
 select distinct content_no from member
-where account_no in (select account_no from member group by account_no having count(*) >= ?)
+where account_no in (select account_no from member group by account_no having count(distinct row_no) >= ?)
 """
 
 _EDGE = """

@@ -34,14 +34,16 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _TOKENS = """
 create or replace temp table token as
 with bare as (
-    select text_no, regexp_replace(lower(nfc_normalize(text)), '(https?://|www\\.)\\S+|\\S+@\\S+|[0-9]+', ' ',
-        'g') as bare
+    select text_no, regexp_replace(
+        lower(nfc_normalize(text)), '(https?://|www\\.)\\S+|\\S+@\\S+|[0-9]+', ' ', 'g') as bare
     from (select text_no, text from writing union all select -1 - row_number() over (), sentence from stock_sentence)
 ),
-listed as (select text_no, regexp_extract_all(bare, '\\pL+') as words from bare)
-select text_no, unnest(words) as word, generate_subscripts(words, 1) as place from listed
+listed as (select text_no, regexp_extract_all(bare, '\\pL+') as words from bare),
+marked as (select *, row_number() over (partition by words, text_no < 0 order by text_no) > 1 as is_copy from listed)
+select text_no, is_copy, unnest(words) as word, generate_subscripts(words, 1) as place from marked
 """
 _WORDS = "select text_no, place, hash(word) as h from token order by text_no, place"
+_COPIES = "select distinct text_no from token where is_copy order by text_no"
 
 # Letters that only az and tr have among our languages.
 _LETTERED = """
@@ -70,7 +72,7 @@ def read_shingles(con: Connection) -> Shingles:
     with lent(con, "stock_sentence", {"sentence": np.array(_stock_sentences(), dtype=object)}):
         con.execute(_TOKENS)
     text_no, word, place = _columns(con, _WORDS)
-    is_stock = _is_stock(text_no, word)
+    is_stock = _is_stock(text_no, word, con.execute(_COPIES).fetchnumpy()["text_no"].astype(np.int64))
     lettered = con.execute(_LETTERED).fetchnumpy()["text_no"]
     by_word = ~is_stock & ~np.isin(text_no, lettered) & (text_no >= 0)
     stored(con, "lettered", {"text_no": lettered})
@@ -104,13 +106,14 @@ def _runs(text_no: Ints, h: Hashes, length: int) -> tuple[Ints, Hashes]:
     return text_no[:n][is_whole], run[is_whole]
 
 
-def _is_stock(text_no: Ints, word: Hashes) -> NDArray[np.bool_]:
-    """Mark the words covered by a stock run; texts below 0 are the stock sentences themselves."""
+def _is_stock(text_no: Ints, word: Hashes, copies: Ints) -> NDArray[np.bool_]:
+    """Mark the words covered by a stock run; texts below 0 are the stock sentences themselves, copies do not count."""
     covered = np.zeros(len(word), dtype=bool)
     owner, run = _runs(text_no, word, STOCK_RUN)
     if not len(run):
         return covered
-    stock = np.union1d(run[owner < 0], _common(*vars(_distinct(owner[owner >= 0], run[owner >= 0])).values()))
+    counts = (owner >= 0) & ~np.isin(owner, copies)
+    stock = np.union1d(run[owner < 0], _common(*vars(_distinct(owner[counts], run[counts])).values()))
     start = np.flatnonzero(text_no[: len(word) - STOCK_RUN + 1] == text_no[STOCK_RUN - 1 :])[np.isin(run, stock)]
     for step in range(STOCK_RUN):
         covered[start + step] = True
