@@ -1,11 +1,11 @@
 """Score real takedown notices with SIMULATED campaigns among them: who is accused, what is found, what it costs.
 
-    python -m benchmarks.score_dmca notices.csv.gz [--seed 900] [--top 20] [--keep FOLDER]
+    python -m benchmarks.score_dmca notices.csv.gz [--seed 900] [--top 20] [--once]
 
 The notices are those of the public repository github/dmca as a table (`benchmarks/coordination_dmca.py` says which).
 Nearly all are genuine, so whoever stands high without having been planted is a false alarm until somebody has read what
-it is (docs/scoring.md). A planted campaign is found where the median of its members, or a campaign of its members,
-stands at some signs or above on the axis coordination.
+it is (docs/scoring.md). A planted campaign is found where at least half of its members stand above some signs on the
+axis coordination. With `--once` the campaigns are of five kinds of which four act by accounts that act once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.coordination_dmca import Plant, planted
+from benchmarks import coordination_dmca
+from benchmarks.coordination_dmca import Plant, Rng, loose, planted
 from benchmarks.score_stages import score_in_stages, total
 from strikes.collect.tables.importer import import_table
 from strikes.model import Band
@@ -57,11 +58,72 @@ from axis_score s join claimant c using (claimant_id) where s.axis = 'coordinati
 """
 
 
+def _newcomers(rng: Rng, owners: np.ndarray, low: int, high: int, days: int) -> list[tuple[int, str, int]]:
+    owner, day = str(rng.choice(owners)), int(rng.integers(0, 4000))
+    return [(member, owner, day + int(rng.integers(0, days))) for member in range(int(rng.integers(low, high)))]
+
+
+def relay(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
+    """Six to nine claimants, one notice each, on one owner within three days."""
+    return _newcomers(rng, owners, 6, 10, 3)
+
+
+def fortnight(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
+    """Seven to ten claimants, one notice each, within two weeks."""
+    return _newcomers(rng, owners, 7, 11, 14)
+
+
+def two_waves(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
+    """Two owners, five or six claimants each, all of them once and within a day."""
+    first, second = _newcomers(rng, owners, 5, 7, 2), _newcomers(rng, owners, 5, 7, 2)
+    return first + [(member + len(first), owner, day) for member, owner, day in second]
+
+
+def struck_out(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
+    """Three to five claimants, one notice each, within a day: what three strikes need."""
+    return _newcomers(rng, owners, 3, 6, 2)
+
+
+ONCE = (relay, fortnight, two_waves, struck_out, loose)
+
+
 def named(chosen: dict[int, Plant], seed: int) -> dict[str, str]:
     """Return planted account -> an invented name that no other account bears."""
     rng = np.random.default_rng([seed, 1])
-    heads = ["Vel", "Tor", "Mar", "Qui", "Bes", "Lun", "Dra", "Fen", "Gol", "Hab", "Jor", "Kel", "Nym", "Osk", "Pra", "Ruv"]
-    tails = ["dane", "mik", "tova", "resh", "lund", "vari", "gost", "pell", "quen", "zorin", "bach", "fild", "heim", "janos"]
+    heads = [
+        "Vel",
+        "Tor",
+        "Mar",
+        "Qui",
+        "Bes",
+        "Lun",
+        "Dra",
+        "Fen",
+        "Gol",
+        "Hab",
+        "Jor",
+        "Kel",
+        "Nym",
+        "Osk",
+        "Pra",
+        "Ruv",
+    ]
+    tails = [
+        "dane",
+        "mik",
+        "tova",
+        "resh",
+        "lund",
+        "vari",
+        "gost",
+        "pell",
+        "quen",
+        "zorin",
+        "bach",
+        "fild",
+        "heim",
+        "janos",
+    ]
     pool = sorted({f"{a}{b}{c}" for a in heads for b in [h.lower() for h in heads] for c in tails})
     picked = rng.choice(len(pool), 2000, replace=False).tolist()
     accounts = [f"SIMULATED-{n}-{m}" for n, plant in chosen.items() for m in sorted({row[0] for row in plant.rows})]
@@ -98,12 +160,13 @@ def tell(con: Connection, campaigns: dict[int, set[str]], kinds: dict[int, str],
         n_high = high[high.axis == axis].honest.sum()
         print(f"{axis}: {n_high} of {rows.honest.sum()} honest in the top two bands ({n_high / rows.honest.sum():.3%})")
     rank = dict(con.execute(_ABOVE, {"bands": values["bands"]}).fetchall())
-    line = 1 + Band.SOME_SIGNS.rank
-    found = {n: np.mean([rank.get(name, 0) >= line for name in members]) for n, members in campaigns.items()}
-    for kind in dict.fromkeys(kinds.values()):
-        shares = [found[n] for n in found if kinds[n] == kind]
-        print(f"{kind:9s} share of members at some signs or above: {', '.join(f'{s:.0%}' for s in shares)}")
-    print(f"found: {sum(share >= 0.5 for share in found.values())} of {len(found)}")
+    some_signs = values["bands"].index(Band.SOME_SIGNS) + 1
+    for words, line in (("at some signs or above", some_signs), ("above some signs", some_signs + 1)):
+        found = {n: np.mean([rank.get(name, 0) >= line for name in members]) for n, members in campaigns.items()}
+        for kind in dict.fromkeys(kinds.values()):
+            shares = [found[n] for n in found if kinds[n] == kind]
+            print(f"{kind:10s} share of members {words}: {', '.join(f'{s:.0%}' for s in shares)}")
+        print(f"{words}: {sum(share >= 0.5 for share in found.values())} of {len(found)} campaigns")
     with pd.option_context("display.max_colwidth", 500, "display.width", 250):
         print(con.execute(_TOP, values | {"top": top}).df().to_string())
 
@@ -114,11 +177,14 @@ def main() -> None:
     parser.add_argument("notices", type=Path)
     parser.add_argument("--seed", type=int, default=900)
     parser.add_argument("--top", type=int, default=20)
+    parser.add_argument("--once", action="store_true")
     given = parser.parse_args()
+    if given.once:
+        coordination_dmca.KINDS = ONCE
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder) / "workspace")
         campaigns = collected(workspace, given.notices, given.seed)
-        kinds = {n: ("sync", "loose", "oneshot", "rota", "camo")[n // 4] for n in campaigns}
+        kinds = {n: coordination_dmca.KINDS[n // coordination_dmca.PER_KIND].__name__ for n in campaigns}
         with runs.building(workspace, dt.date(2023, 1, 1)) as con:
             costs = score_in_stages(con)
             print(f"scoring: {total(costs):.1f} CPU s")

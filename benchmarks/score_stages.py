@@ -36,7 +36,10 @@ def score_in_stages(con: Connection, seed: int = 1) -> dict[str, float]:
         print(f"{name:28s} {costs[name]:8.1f} CPU s {peak:8.0f} MB", flush=True)
 
     # What the pipeline notes of a run before it begins (strikes/cli/pipeline.py).
-    con.execute("create table run as select 'benchmark' as version, current_date as as_of, ? as seed, 'score' as api_scores", [seed])
+    con.execute(
+        "create table run as select 'benchmark' as version, current_date as as_of, ? as seed, 'score' as api_scores",
+        [seed],
+    )
     con.execute("set variable no_api = false")
     stage("derive before resolve", lambda: load_reference(con), lambda: derive(con, BEFORE_RESOLVE))
     stage("resolve", lambda: resolve_records(con))

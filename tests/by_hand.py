@@ -35,9 +35,11 @@ create table identity_link (record_a varchar, record_b varchar, basis varchar, w
 create table identity_suggestion (record_a varchar, record_b varchar, weight_ubans bigint, why varchar);
 create table name_note (record_id varchar, note varchar);
 create table holder_match (record_id varchar, holder_id varchar, similarity double, kind varchar, contact varchar,
-    why varchar, letters varchar);
+    why varchar, letters varchar, is_look_alike boolean);
 """
 _GROUPED = """
+create table pair (claimant_a varchar, claimant_b varchar, n_shared bigint, expected double, window_seconds bigint,
+    p_value double, q_value double, kept boolean);
 create table edge (claimant_a varchar, claimant_b varchar, layer varchar, n_shared bigint, p_value double,
     q_value double, weight_ubans bigint, kept boolean, min_level integer, sentence varchar);
 create table edge_witness (claimant_a varchar, claimant_b varchar, layer varchar, event_key_a varchar,
@@ -141,7 +143,7 @@ def claimant_ids(con: Connection) -> dict[str, str]:
 def _match(con: Connection, matches: Sequence[Row]) -> None:
     for m in matches:
         con.execute(
-            "insert into holder_match select record_id, ?, ?, 'fold', ?, 'by hand', '' from claimant_record "
+            "insert into holder_match select record_id, ?, ?, 'fold', ?, 'by hand', '', null from claimant_record "
             "where coalesce(name, email, ref) = ? and (?::varchar is null or email = ?)",
             [m["holder_id"], m.get("similarity", 1.0), m["contact"], m["claimant"], m.get("email"), m.get("email")],
         )
@@ -155,6 +157,8 @@ def _tie(con: Connection, hand: Hand) -> None:
         p, q = edge.get("p_value"), edge.get("q_value", edge.get("p_value"))
         weight = round(edge.get("weight", 0) * 1e6)
         bounds = [True, edge.get("min_level", 5), edge.get("sentence", "Tied by hand.")]
+        if edge["layer"] in ("target", "time"):
+            insert_rows(con, "pair", [[a, b, edge.get("n_shared", 1), None, None, p, q, True]])
         insert_rows(con, "edge", [[*pair, edge.get("n_shared", 1), p, q, weight, *bounds]])
         con.execute(
             "insert into edge_witness select ?, ?, ?, a.first_event, b.first_event, a.target_id, 0, 0 "

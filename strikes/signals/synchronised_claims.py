@@ -7,25 +7,29 @@ SIGNAL = Signal(
     id="synchronised_claims",
     code="S24",
     title="Claims at the same time",
-    question="Do two claimants hit the channels they share closer in time than those channels' own rates explain?",
+    question="Do claims of several claimants come closer together in time than the channels' own rates explain?",
     axes=(Axis.COORDINATION,),
     group=Group.G8,
-    unit=Unit.PAIR,
+    unit=Unit.CLUSTER,
     version=2,
-    # Tested on when claims were made or received, never on when they were reported: a training day is no burst. `edge`
-    # holds how close in time a pair's common targets were hit, given that they were hit at all (that is S20's). The
-    # ties of one swarm of newcomers are S21's own fact and not told twice.
+    # Tested on when claims were made or received, never on when they were reported: a training day is no burst. Of a
+    # pair that outlasts the correction (`pair`) this is the part its closeness in time has in the surprise, S20's is
+    # the rest. A swarm of newcomers (S21) is one fact with one surprise, of who came and when; `q ** 0.5` gives this half
+    # of its digits, so that the two signals together hardly say more than the swarm does (docs/decisions/0050).
     sql="""
-        with swarm as (
-            select a.claimant_id as claimant_a, b.claimant_id as claimant_b
-            from burst join burst_member a using (burst_id) join burst_member b using (burst_id)
-            where burst.kind = 'one_shot' and a.claimant_id < b.claimant_id
+        with tie as (
+            select claimant_a, claimant_b, layer, edge.n_shared, sentence, pair.q_value ** coalesce(
+                ln(edge.p_value) / nullif(sum(ln(edge.p_value)) over (partition by claimant_a, claimant_b), 0), 0) as p
+            from edge join pair using (claimant_a, claimant_b) where layer in ('target', 'time')
         ),
-        tie as (from edge anti join swarm using (claimant_a, claimant_b) where layer = 'time'),
         met as (
-            select claimant_a as claimant_id, claimant_b as unit_id, q_value as p_value, n_shared as n, sentence from tie
+            select claimant_a as claimant_id, claimant_b as unit_id, p as p_value, n_shared as n, sentence
+            from tie where layer = 'time'
             union all
-            select claimant_b, claimant_a, q_value, n_shared, sentence from tie
+            select claimant_b, claimant_a, p, n_shared, sentence from tie where layer = 'time'
+            union all
+            select m.claimant_id, b.burst_id, b.q_value ** 0.5, b.n_claimants, b.sentence
+            from burst b join burst_member m using (burst_id) where b.kind = 'one_shot' and b.kept
         ),
         best as (
             from met qualify row_number() over (partition by claimant_id order by p_value, n desc, unit_id) = 1
@@ -40,7 +44,9 @@ SIGNAL = Signal(
         from timed t left join best b using (claimant_id)
     """,
     witnesses="""
-        select o.claimant_id, o.unit_id, unnest([w.event_key_a, w.event_key_b]) as event_key
+        select o.claimant_id, o.unit_id, m.event_key from observed o join burst_member m on m.burst_id = o.unit_id
+        union all
+        select o.claimant_id, o.unit_id, unnest([w.event_key_a, w.event_key_b])
         from observed o join edge_witness w on w.layer = 'time'
             and w.claimant_a = least(o.claimant_id, o.unit_id) and w.claimant_b = greatest(o.claimant_id, o.unit_id)
     """,

@@ -13,9 +13,7 @@ from strikes.store.workspace import Workspace
 #: An impostor under a vendor's exact name is joined with the vendor, since nothing but the name is looked at there.
 #: Strict: whoever mends `resolve` takes these lines out.
 JOINED_WITH_THE_TRUE_ONE = "bungie-v-minor-2022-twin"
-EXPECTED = [
-    pytest.param(i, id=f"{row['case']}: {row['subject']}, {row['axis']}") for i, row in enumerate(expected())
-]
+EXPECTED = [pytest.param(i, id=f"{row['case']}: {row['subject']}, {row['axis']}") for i, row in enumerate(expected())]
 
 
 @pytest.fixture(scope="module")
