@@ -35,20 +35,27 @@ create table identity_link (record_a varchar, record_b varchar, basis varchar, w
 create table identity_suggestion (record_a varchar, record_b varchar, weight_ubans bigint, why varchar);
 create table name_note (record_id varchar, note varchar);
 create table holder_match (record_id varchar, holder_id varchar, similarity double, kind varchar, contact varchar,
-    why varchar, letters varchar);
+    why varchar, letters varchar, is_look_alike boolean);
 """
 _GROUPED = """
+create table pair (claimant_a varchar, claimant_b varchar, n_shared bigint, expected double, window_seconds bigint,
+    p_value double, q_value double, kept boolean);
 create table edge (claimant_a varchar, claimant_b varchar, layer varchar, n_shared bigint, p_value double,
     q_value double, weight_ubans bigint, kept boolean, min_level integer, sentence varchar);
 create table edge_witness (claimant_a varchar, claimant_b varchar, layer varchar, event_key_a varchar,
     event_key_b varchar, target_id varchar, gap_seconds bigint, n_others bigint);
 create table burst (burst_id varchar, target_id varchar, kind varchar, starts_at timestamp, ends_at timestamp,
-    n_claimants bigint, n_first_seen bigint, expected double, p_value double, q_value double, sentence varchar);
+    n_claimants bigint, n_first_seen bigint, expected double, p_value double, q_value double, kept boolean,
+    sentence varchar);
 create table burst_member (burst_id varchar, claimant_id varchar, event_key varchar);
-create table campaign (campaign_id varchar, n_claimants bigint, n_targets bigint, n_claims bigint,
-    first_at timestamp, last_at timestamp, weight_ubans bigint, expected_shared double, seen_shared bigint,
-    q_value double, sentence varchar, confounder varchar);
-create table campaign_member (campaign_id varchar, claimant_id varchar, joined_at timestamp, is_core boolean);
+create table campaign (campaign_id varchar, n_claimants bigint, n_targets bigint, n_common_targets bigint,
+    n_claims bigint, first_at timestamp, last_at timestamp, weight_ubans bigint, expected_shared double,
+    seen_shared bigint, q_value double, holds_without_strongest_edge boolean, holds_without_each_reporter boolean,
+    confounder varchar, sentence varchar);
+create table campaign_member (campaign_id varchar, claimant_id varchar, joined_at timestamp, last_at timestamp,
+    is_core boolean);
+create table campaign_edge (campaign_id varchar, claimant_a varchar, claimant_b varchar, weight_ubans bigint);
+create table campaign_reporter (campaign_id varchar, reporter_id varchar, n_left bigint, holds boolean);
 create table group_notice (what varchar, n bigint, sentence varchar);
 """
 
@@ -117,11 +124,9 @@ def finished(world: World, folder: Path, as_of: str = "2026-01-01") -> Workspace
 
 
 def _take(workspace: Workspace, kind: TableKind, rows: Sequence[Row]) -> None:
-    fed = [name for name in KINDS[kind].names if any(name in row for row in rows)]
     source = Source(str(kind), f"{kind}.csv", 0, "table", "tests", "0", "2026-01-01 00:00:00", {})
-    with casebook.importing(workspace, KINDS[kind], fed, {}, 0) as taking:
-        taking.add(list(range(1, len(rows) + 1)), [[str(row.get(name, "")) for name in fed] for row in rows])
-        counts = taking.finish(source)
+    facts = [{name: str(value) for name, value in row.items()} for row in rows]
+    (counts,) = casebook.add(workspace, KINDS[kind], [(source, facts)])
     assert counts.quarantined == 0, f"{counts.quarantined} rows of {kind} are no facts: mend the test"
 
 
@@ -138,7 +143,7 @@ def claimant_ids(con: Connection) -> dict[str, str]:
 def _match(con: Connection, matches: Sequence[Row]) -> None:
     for m in matches:
         con.execute(
-            "insert into holder_match select record_id, ?, ?, 'fold', ?, 'by hand', '' from claimant_record "
+            "insert into holder_match select record_id, ?, ?, 'fold', ?, 'by hand', '', null from claimant_record "
             "where coalesce(name, email, ref) = ? and (?::varchar is null or email = ?)",
             [m["holder_id"], m.get("similarity", 1.0), m["contact"], m["claimant"], m.get("email"), m.get("email")],
         )
@@ -152,6 +157,8 @@ def _tie(con: Connection, hand: Hand) -> None:
         p, q = edge.get("p_value"), edge.get("q_value", edge.get("p_value"))
         weight = round(edge.get("weight", 0) * 1e6)
         bounds = [True, edge.get("min_level", 5), edge.get("sentence", "Tied by hand.")]
+        if edge["layer"] in ("target", "time"):
+            insert_rows(con, "pair", [[a, b, edge.get("n_shared", 1), None, None, p, q, True]])
         insert_rows(con, "edge", [[*pair, edge.get("n_shared", 1), p, q, weight, *bounds]])
         con.execute(
             "insert into edge_witness select ?, ?, ?, a.first_event, b.first_event, a.target_id, 0, 0 "
@@ -163,7 +170,8 @@ def _tie(con: Connection, hand: Hand) -> None:
         members = [ids[name] for name in burst["members"]]
         p, q = burst.get("p_value"), burst.get("q_value", burst.get("p_value"))
         n = len(members)
-        told = [n, burst.get("n_first_seen", n), None, p, q, burst.get("sentence", "Burst by hand.")]
+        kept = burst.get("kept", q is not None and q <= 0.05)
+        told = [n, burst.get("n_first_seen", n), None, p, q, kept, burst.get("sentence", "Burst by hand.")]
         insert_rows(con, "burst", [[f"b_{i}", burst.get("target"), burst["kind"], None, None, *told]])
         con.execute(
             "insert into burst_member select ?, claimant_id, first_event from claim "
@@ -171,5 +179,5 @@ def _tie(con: Connection, hand: Hand) -> None:
             [f"b_{i}", members],
         )
     for i, campaign in enumerate(hand.campaigns):
-        insert_rows(con, "campaign", [[f"k_{i}", len(campaign["members"]), *[None] * 10]])
-        insert_rows(con, "campaign_member", [[f"k_{i}", ids[name], None, True] for name in campaign["members"]])
+        insert_rows(con, "campaign", [[f"k_{i}", len(campaign["members"]), *[None] * 13]])
+        insert_rows(con, "campaign_member", [[f"k_{i}", ids[name], None, None, True] for name in campaign["members"]])

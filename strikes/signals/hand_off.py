@@ -12,11 +12,12 @@ SIGNAL = Signal(
     axes=(Axis.COORDINATION,),
     group=Group.G7,
     unit=Unit.TARGET,
-    version=1,
+    version=2,
     params={"line": 0.01},
+    # Kept are the bursts that outlast the correction for having looked at every channel.
     sql="""
         with best as (
-            select m.claimant_id, b.* from burst b join burst_member m using (burst_id) where b.kind = 'relay'
+            select m.claimant_id, b.* from burst b join burst_member m using (burst_id) where b.kind = 'relay' and b.kept
             qualify row_number() over (partition by m.claimant_id order by b.p_value, b.burst_id) = 1
         ),
         timed as (select claimant_id, count(*) as n_of from claim where claimed_at_precision = 'second'

@@ -12,19 +12,20 @@ SIGNAL = Signal(
     axes=(Axis.COORDINATION,),
     group=Group.G7,
     unit=Unit.TARGET,
-    version=1,
+    version=2,
+    # A crowd so large that honest people look the same (a call to report, a viral clip) is no kept burst.
     sql="""
         with best as (
-            select m.claimant_id, b.* from burst b join burst_member m using (burst_id) where b.kind = 'one_shot'
-            qualify row_number() over (partition by m.claimant_id order by b.q_value, b.p_value, b.burst_id) = 1
+            select m.claimant_id, b.* from burst b join burst_member m using (burst_id) where b.kind = 'one_shot' and b.kept
+            qualify row_number() over (partition by m.claimant_id order by b.q_value, b.burst_id) = 1
         ),
         once as (
             select claimant_id, count(*) as n_of from claim where claimed_at is not null
             group by claimant_id having count(distinct target_id) = 1
         )
         select coalesce(o.claimant_id, b.claimant_id) as claimant_id, coalesce(b.burst_id, o.claimant_id) as unit_id,
-            case when coalesce(b.q_value, b.p_value) < 0.1 then 'relay' else 'as_usual' end as grade,
-            coalesce(b.q_value, b.p_value) as p_value, null::double as lr, b.n_first_seen as n, b.n_claimants as n_of,
+            case when b.burst_id is not null then 'relay' else 'as_usual' end as grade,
+            b.q_value as p_value, null::double as lr, b.n_first_seen as n, b.n_claimants as n_of,
                 b.sentence
         from once o full join best b using (claimant_id)
     """,

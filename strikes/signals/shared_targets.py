@@ -11,14 +11,20 @@ SIGNAL = Signal(
     axes=(Axis.COORDINATION,),
     group=Group.G7,
     unit=Unit.PAIR,
-    version=1,
-    # `edge` holds the pairs that outlast the correction for having looked at all pairs; its q-value is the surprise.
-    # Who claimed on one channel only cannot be seen this way (S21 looks at it from the target's side).
+    version=2,
+    # `pair` holds the pairs that outlast the correction for having looked at all pairs; its q-value is the surprise, of
+    # which this is the part of which targets they share, and S24's how close in time they hit them (`edge`). Who claimed on one channel only cannot be seen this way (S21 looks at it from the target's side).
     sql="""
-        with tie as (
-            select claimant_a as claimant_id, claimant_b as other, q_value, n_shared, sentence from edge
+        with layer as (
+            select claimant_a, claimant_b, layer, edge.n_shared, sentence, pair.q_value ** coalesce(
+                ln(edge.p_value) / nullif(sum(ln(edge.p_value)) over (partition by claimant_a, claimant_b), 0), 0)
+                as q_value
+            from edge join pair using (claimant_a, claimant_b) where layer in ('target', 'time')
+        ),
+        tie as (
+            select claimant_a as claimant_id, claimant_b as other, q_value, n_shared, sentence from layer
                 where layer = 'target'
-            union all select claimant_b, claimant_a, q_value, n_shared, sentence from edge where layer = 'target'
+            union all select claimant_b, claimant_a, q_value, n_shared, sentence from layer where layer = 'target'
         ),
         best as (
             select *, count(*) over (partition by claimant_id) as n_others from tie

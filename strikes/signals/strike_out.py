@@ -11,8 +11,9 @@ SIGNAL = Signal(
     axes=(Axis.COORDINATION,),
     group=Group.G7,
     unit=Unit.TARGET,
-    version=1,
-    params={"fast_hours": 72},
+    version=2,
+    params={"fast_hours": 72, "least_new": 2},
+    # Three strikes at once by one claimant are worth knowing and no coordination: nobody works together with himself.
     sql="""
         with ordered as (
             select m.burst_id, m.claimant_id, min(e.happened_at) as struck_at
@@ -27,7 +28,8 @@ SIGNAL = Signal(
         best as (
             select o.claimant_id, b.*, l.last_hours from ordered o join burst b using (burst_id)
                 join last_step l using (burst_id)
-            qualify row_number() over (partition by o.claimant_id order by l.last_hours, b.burst_id) = 1
+            qualify row_number() over (partition by o.claimant_id order by b.n_first_seen < $least_new, l.last_hours,
+                b.burst_id) = 1
         ),
         striker as (
             select claimant_id, count(*) as n_of from claim
@@ -35,6 +37,7 @@ SIGNAL = Signal(
         )
         select s.claimant_id, coalesce(b.burst_id, s.claimant_id) as unit_id, case
                 when b.burst_id is null then 'no_strike_out'
+                when b.n_first_seen < $least_new then 'struck_out_alone'
                 when b.last_hours <= $fast_hours then 'struck_out_fast' else 'struck_out' end as grade,
             null::double as p_value, null::double as lr, b.n_first_seen as n, b.n_claimants as n_of, b.sentence,
                 b.last_hours
@@ -44,6 +47,7 @@ SIGNAL = Signal(
         select o.claimant_id, o.unit_id, m.event_key from observed o join burst_member m on m.burst_id = o.unit_id
     """,
     explain={
+        "struck_out_alone": "{sentence}",
         "struck_out": "{sentence}",
         "struck_out_fast": "{sentence} The last strike came {last_hours} hours after the one before.",
     },

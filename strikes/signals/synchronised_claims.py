@@ -11,17 +11,25 @@ SIGNAL = Signal(
     axes=(Axis.COORDINATION,),
     group=Group.G8,
     unit=Unit.CLUSTER,
-    version=1,
-    # Tested on when claims were made or received, never on when they were reported: a training day is no burst.
+    version=2,
+    # Tested on when claims were made or received, never on when they were reported: a training day is no burst. Of a
+    # pair that outlasts the correction (`pair`) this is the part its closeness in time has in the surprise, S20's is
+    # the rest. A swarm of newcomers (S21) is one fact with one surprise, of who came and when; `q ** 0.5` gives this half
+    # of its digits, so that the two signals together hardly say more than the swarm does (docs/decisions/0050).
     sql="""
-        with met as (
-            select m.claimant_id, b.burst_id as unit_id, coalesce(b.q_value, b.p_value) as p_value,
-                b.n_claimants as n, b.sentence
-            from burst b join burst_member m using (burst_id) where b.kind = 'synchronised'
+        with tie as (
+            select claimant_a, claimant_b, layer, edge.n_shared, sentence, pair.q_value ** coalesce(
+                ln(edge.p_value) / nullif(sum(ln(edge.p_value)) over (partition by claimant_a, claimant_b), 0), 0) as p
+            from edge join pair using (claimant_a, claimant_b) where layer in ('target', 'time')
+        ),
+        met as (
+            select claimant_a as claimant_id, claimant_b as unit_id, p as p_value, n_shared as n, sentence
+            from tie where layer = 'time'
             union all
-            select claimant_a, claimant_b, q_value, n_shared, sentence from edge where layer = 'time'
+            select claimant_b, claimant_a, p, n_shared, sentence from tie where layer = 'time'
             union all
-            select claimant_b, claimant_a, q_value, n_shared, sentence from edge where layer = 'time'
+            select m.claimant_id, b.burst_id, b.q_value ** 0.5, b.n_claimants, b.sentence
+            from burst b join burst_member m using (burst_id) where b.kind = 'one_shot' and b.kept
         ),
         best as (
             from met qualify row_number() over (partition by claimant_id order by p_value, n desc, unit_id) = 1
