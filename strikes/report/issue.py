@@ -8,10 +8,11 @@ from pathlib import Path
 
 from strikes.errors import InputError, UsageError
 from strikes.report import dossier, release
-from strikes.report.case import Case
+from strikes.report.case import Case, Row
 from strikes.report.gather import gather
 from strikes.report.pack import Pack, make_pack
 from strikes.report.profiles import Profile, profile_named
+from strikes.report.sides import withheld
 from strikes.report.signing import signer_of
 from strikes.report.words import words
 from strikes.store import ledger, read
@@ -45,9 +46,13 @@ class Preview:
     #: Why it must not leave; empty where it may.
     objections: tuple[str, ...]
 
-    def pages(self) -> list[str]:
-        """Return the pages of the paper as SVG pictures."""
+    def pages(self) -> list[bytes]:
+        """Return the pages of the paper as pictures (PNG)."""
         return dossier.paper_pages(self.pack)
+
+    def withheld(self) -> list[Row]:
+        """Return what does not leave, value by value, beside what leaves in its place."""
+        return withheld(self.whole, self.pack)
 
 
 def preview(workspace: Workspace, order: Order) -> Preview:
@@ -83,8 +88,8 @@ def issue(workspace: Workspace, order: Order, folder: Path | None = None) -> tup
 
 
 def _subject(con: Connection, order: Order) -> str:
-    found = read.find_subject(con, order.subject)
-    if found is None or found[0] != order.kind:
+    found = read.find_subject(con, order.subject, order.kind)
+    if found is None:
         raise InputError(f"There is no {order.kind} {order.subject[:80]!r} in this run. See: strikes {order.kind}s")
     return found[1]
 
