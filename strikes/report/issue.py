@@ -75,7 +75,7 @@ def issue(workspace: Workspace, order: Order, folder: Path | None = None) -> tup
     with read.reading(workspace, order.run) as con:
         subject = _subject(con, order)
         if against := _objections(con, order, subject):
-            raise UsageError("This cannot be published yet: " + "; ".join(against) + ".")
+            raise UsageError("This cannot leave yet: " + "; ".join(against) + ".")
         pack, counts = _packed(con, workspace, order, subject)
     about = pack["about"]
     place = folder or workspace.exports / f"{about['pack']}-{order.profile}-{order.language}"
@@ -100,14 +100,15 @@ def _packed(con: Connection, workspace: Workspace, order: Order, subject: str) -
     earlier = counts = None
     if _is_public(profile):
         earlier = release.earlier_release(workspace, order.kind, subject, read.run_info(con))
-        counts = release.counts_shown(release.publishable(con, order.kind, subject), earlier)
+        counts = release.counts_shown(release.agreed_case(con, order.kind, subject, "public"), earlier)
     return make_pack(con, order.kind, subject, profile, words(order.language), earlier), counts
 
 
 def _objections(con: Connection, order: Order, subject: str) -> list[str]:
-    if not _is_public(profile_named(order.profile)):
-        return []
-    return release.objections(release.publishable(con, order.kind, subject), order.by, order.approved_by)
+    case = release.agreed_case(con, order.kind, subject, order.profile)
+    if _is_public(profile_named(order.profile)):
+        return release.objections(case, order.by, order.approved_by)
+    return [] if case.claims else [f"nobody who reported these claims agreed to show them to the {order.profile}"]
 
 
 def _is_public(profile: Profile) -> bool:

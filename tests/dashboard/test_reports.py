@@ -89,7 +89,7 @@ def test_the_public_gets_nothing_that_may_not_be_published(own: Workspace) -> No
     at.text_input(key="maker").set_value("Leyla")
     at.text_input(key="approver").set_value("Orkhan")
     at.button[-1].click().run()
-    assert "cannot be published yet" in told(at) and not list(own.exports.rglob("*.zip"))
+    assert "cannot leave yet" in told(at) and not list(own.exports.rglob("*.zip"))
 
 
 def test_a_subject_nobody_knows_is_said_to_be_unknown(known: Workspace) -> None:

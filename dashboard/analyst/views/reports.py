@@ -84,7 +84,12 @@ def _choose(book: Book) -> None:
 
 def _campaigns(book: Book, text: str) -> list[Row]:
     return [
-        row | {"id": row["campaign_id"], "what": row["sentence"] or row["campaign_id"], "signs": _signs(row["band"])}
+        row
+        | {
+            "id": row["campaign_id"],
+            "what": row["sentence"] or row["campaign_id"],
+            "signs": axes.band_words(row["band"]),
+        }
         for row in book.ask(read.campaigns)
         if text.casefold() in f"{row['campaign_id']} {row['sentence']}".casefold()
     ][:LISTED]
@@ -101,10 +106,6 @@ def _channels(book: Book, text: str) -> list[Row]:
 
 
 _LISTS = {"campaign": _campaigns, "claimant": _claimants, "channel": _channels}
-
-
-def _signs(band: str) -> str:
-    return f"{axes.band_mark(band)} {axes.band_words(band)}"
 
 
 def _recipient() -> None:
