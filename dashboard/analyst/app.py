@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.analyst import book
 from dashboard.analyst.blocks import doors, empty, frame, safe
-from dashboard.analyst.views import campaigns, channels, claimants, data, events, overview, signals
+from dashboard.analyst.views import campaigns, channels, claimants, data, events, outcomes, overview, reports, signals
 from strikes import settings
 from strikes.errors import StrikesError
 from strikes.store import read
@@ -21,6 +21,8 @@ VIEWS: dict[str, tuple[str, Any]] = {
     "claimants": ("Claimants", claimants.render),
     "campaigns": ("Campaigns", campaigns.render),
     "channels": ("Channels", channels.render),
+    "reports": ("Reports", reports.render),
+    "outcomes": ("Outcomes", outcomes.render),
     "signals": ("Signals", signals.render),
     "data": ("Data", data.render),
     "events": ("Events", events.render),

@@ -75,19 +75,20 @@ def table(
 
 @app.command()
 def inbox(workspace: WorkspaceOption = None) -> None:
-    """Take in what waits in the inbox: reviews given in the dashboard become facts.
+    """Take in what waits in the inbox: reviews and answers noted in the dashboard, and words of consent, become facts.
 
     Example: strikes collect inbox
     """
-    from strikes.store import casebook, reviews
+    from strikes.store import casebook, consents, outcomes, reviews
 
     place = workspace_at(workspace)
     casebook.create(place)
-    counts = reviews.take_in(place)
-    typer.echo(
-        f"reviews: read {counts.read} = new {counts.new} + already known {counts.known}"
-        f" + quarantined {counts.quarantined}"
-    )
+    for what, counts in (("reviews", reviews.take_in(place)), ("outcomes", outcomes.take_in(place))):
+        typer.echo(
+            f"{what}: read {counts.read} = new {counts.new} + already known {counts.known}"
+            f" + quarantined {counts.quarantined}"
+        )
+    typer.echo(f"consents: read {consents.take_in(place)}")
 
 
 def _tell(imported: Imported, form: Format) -> None:

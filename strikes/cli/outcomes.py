@@ -77,15 +77,9 @@ def sent(
 
     Example: strikes outcomes sent 566ebcf6 --to "YouTube, partner manager" --by Leyla
     """
-    from strikes.report.outcomes import made_pack
-    from strikes.store import ledger
+    from strikes.report.outcomes import note_sent
 
-    place, now = workspace_at(workspace), dt.datetime.now(dt.UTC)
-    made = made_pack(place, pack)
-    number = str(len(ledger.entries(place, "sent")) + 1)
-    ledger.note(
-        place, {"what": "sent", "sending": number, "pack": made["pack"], "to": to, "on": _day(on), "by": by}, now
-    )
+    number = note_sent(workspace_at(workspace), pack, to=to, by=by, on=_day(on))
     typer.echo(number)
     say(f"Noted. When there is an answer: strikes outcomes answer {number} --result restored --by NAME")
 
@@ -108,31 +102,12 @@ def answer(
 
     Example: strikes outcomes answer 1 --result restored --claims 1,2,5 --by Leyla
     """
-    from strikes.errors import BusyError, UsageError
-    from strikes.report.outcomes import made_pack, open_sending
-    from strikes.store import ledger, read, read_reports
+    from strikes.errors import BusyError
+    from strikes.report.outcomes import note_answer
     from strikes.store import outcomes as facts
 
-    if provenance not in ("P1", "P2", "P3", "P4", "P5"):
-        raise UsageError(f"--provenance {provenance!r} is no level; one of P1 to P5.")
     place, day = workspace_at(workspace), _day(on)
-    made = made_pack(place, open_sending(place, sending)["pack"])
-    with read.reading(place, made["run"]) as con:
-        ids = read_reports.claimants_in(con, made["kind"], made["subject"])
-        rows = read_reports.claims(con, ids, made["subject"] if made["kind"] == "channel" else None)
-    chosen = _chosen(claims, len(rows))
-    facts.write_outcome(
-        place, pack=made["pack"], claims=[rows[n - 1] for n in chosen], result=result, day=day, level=provenance
-    )
-    entry = {
-        "what": "answered",
-        "sending": sending,
-        "result": str(result),
-        "on": day,
-        "n_claims": len(chosen),
-        "by": by,
-    }
-    ledger.note(place, entry, dt.datetime.now(dt.UTC))
+    note_answer(place, sending, result=result, by=by, on=day, level=provenance, claims=_numbers(claims))
     try:
         counts = facts.take_in(place)
         typer.echo(f"outcomes: new {counts.new} + already known {counts.known} + quarantined {counts.quarantined}")
@@ -152,12 +127,12 @@ def _day(text: str | None) -> str:
         raise UsageError(f"--on {text!r} is no day; write it like 2026-05-31.") from None
 
 
-def _chosen(text: str | None, n: int) -> list[int]:
+def _numbers(text: str | None) -> list[int] | None:
     from strikes.errors import UsageError
 
     if text is None:
-        return list(range(1, n + 1))
+        return None
     parts = [part.strip() for part in text.split(",")]
-    if not all(part.isdigit() and 1 <= int(part) <= n for part in parts):
-        raise UsageError(f"--claims {text!r}: give numbers from 1 to {n}, as the pack has them, parted by commas.")
-    return sorted({int(part) for part in parts})
+    if not all(part.isdecimal() for part in parts):
+        raise UsageError(f"--claims {text!r}: give numbers as the pack has them, parted by commas.")
+    return [int(part) for part in parts]

@@ -30,8 +30,6 @@ def bundled(files: Mapping[str, bytes], pack: Pack, signer: Signer | None) -> di
     """Return the files with manifest and signature. Without a signer the pack is not signed, and says so."""
     about: dict[str, Any] = pack["about"] | {
         "schema": pack["schema"],
-        # Until the workspace keeps a chained log of its own, the run stands for its head.
-        "audit_head": f"run:{pack['about']['run']}",
         "bundle": bundle_name(pack),
         "signed_by": signer.fingerprint if signer else None,
     }

@@ -34,8 +34,8 @@ def files_of(pack: Pack) -> dict[str, bytes]:
     return {name: content for writer in WRITERS for name, content in writer(pack, texts)}
 
 
-def paper_pages(pack: Pack) -> list[str]:
-    """Return the pages of a pack's paper as SVG pictures, for a look before anything is written."""
+def paper_pages(pack: Pack) -> list[bytes]:
+    """Return the pages of a pack's paper as pictures (PNG), for a look before anything is written."""
     paper, labels = _fitted(pack, words(pack["about"]["language"]))
     return pdf.to_pictures(paper, TEMPLATE, labels)
 

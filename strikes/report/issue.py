@@ -8,10 +8,11 @@ from pathlib import Path
 
 from strikes.errors import InputError, UsageError
 from strikes.report import dossier, release
-from strikes.report.case import Case
+from strikes.report.case import Case, Row
 from strikes.report.gather import gather
 from strikes.report.pack import Pack, make_pack
 from strikes.report.profiles import Profile, profile_named
+from strikes.report.sides import withheld
 from strikes.report.signing import signer_of
 from strikes.report.words import words
 from strikes.store import ledger, read
@@ -45,9 +46,13 @@ class Preview:
     #: Why it must not leave; empty where it may.
     objections: tuple[str, ...]
 
-    def pages(self) -> list[str]:
-        """Return the pages of the paper as SVG pictures."""
+    def pages(self) -> list[bytes]:
+        """Return the pages of the paper as pictures (PNG)."""
         return dossier.paper_pages(self.pack)
+
+    def withheld(self) -> list[Row]:
+        """Return what does not leave, value by value, beside what leaves in its place."""
+        return withheld(self.whole, self.pack)
 
 
 def preview(workspace: Workspace, order: Order) -> Preview:
@@ -70,7 +75,7 @@ def issue(workspace: Workspace, order: Order, folder: Path | None = None) -> tup
     with read.reading(workspace, order.run) as con:
         subject = _subject(con, order)
         if against := _objections(con, order, subject):
-            raise UsageError("This cannot be published yet: " + "; ".join(against) + ".")
+            raise UsageError("This cannot leave yet: " + "; ".join(against) + ".")
         pack, counts = _packed(con, workspace, order, subject)
     about = pack["about"]
     place = folder or workspace.exports / f"{about['pack']}-{order.profile}-{order.language}"
@@ -83,8 +88,8 @@ def issue(workspace: Workspace, order: Order, folder: Path | None = None) -> tup
 
 
 def _subject(con: Connection, order: Order) -> str:
-    found = read.find_subject(con, order.subject)
-    if found is None or found[0] != order.kind:
+    found = read.find_subject(con, order.subject, order.kind)
+    if found is None:
         raise InputError(f"There is no {order.kind} {order.subject[:80]!r} in this run. See: strikes {order.kind}s")
     return found[1]
 
@@ -95,14 +100,15 @@ def _packed(con: Connection, workspace: Workspace, order: Order, subject: str) -
     earlier = counts = None
     if _is_public(profile):
         earlier = release.earlier_release(workspace, order.kind, subject, read.run_info(con))
-        counts = release.counts_shown(release.publishable(con, order.kind, subject), earlier)
+        counts = release.counts_shown(release.agreed_case(con, order.kind, subject, "public"), earlier)
     return make_pack(con, order.kind, subject, profile, words(order.language), earlier), counts
 
 
 def _objections(con: Connection, order: Order, subject: str) -> list[str]:
-    if not _is_public(profile_named(order.profile)):
-        return []
-    return release.objections(release.publishable(con, order.kind, subject), order.by, order.approved_by)
+    case = release.agreed_case(con, order.kind, subject, order.profile)
+    if _is_public(profile_named(order.profile)):
+        return release.objections(case, order.by, order.approved_by)
+    return [] if case.claims else [f"nobody who reported these claims agreed to show them to the {order.profile}"]
 
 
 def _is_public(profile: Profile) -> bool:

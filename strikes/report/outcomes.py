@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from strikes.errors import InputError
-from strikes.store import ledger
+from strikes.errors import InputError, UsageError
+from strikes.store import ledger, read, read_reports
+from strikes.store import outcomes as facts
 from strikes.store.workspace import Workspace
 
 #: A result that gave the channel something back.
 HELPED = frozenset({"restored", "invalid", "withdrawn"})
+LEVELS = ("P1", "P2", "P3", "P4", "P5")
 Row = dict[str, Any]
 
 
@@ -72,6 +74,57 @@ def _median(values: Sequence[int]) -> float | None:
         return None
     ordered, middle = sorted(values), len(values) // 2
     return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def note_sent(workspace: Workspace, pack: str, *, to: str, by: str, on: str) -> str:
+    """Note that a pack was sent (its name may be shortened); return the number of the sending."""
+    _told(to=to, by=by)
+    made, number = made_pack(workspace, pack), str(len(ledger.entries(workspace, "sent")) + 1)
+    entry = {"what": "sent", "sending": number, "pack": made["pack"], "to": to.strip(), "on": on, "by": by.strip()}
+    ledger.note(workspace, entry, dt.datetime.now(dt.UTC))
+    return number
+
+
+def note_answer(
+    workspace: Workspace,
+    sending: str,
+    *,
+    result: str,
+    by: str,
+    on: str,
+    level: str = "P1",
+    claims: Sequence[int] | None = None,
+) -> int:
+    """Note an answer, and what it changed as outcomes that wait to become facts; return of how many claims.
+
+    `claims` are numbers of the pack (all where None), `level` the provenance of the answer.
+    """
+    _told(by=by)
+    if level not in LEVELS:
+        raise UsageError(f"--provenance {level!r} is no level; one of {', '.join(LEVELS)}.")
+    made = made_pack(workspace, open_sending(workspace, sending)["pack"])
+    rows = _claims(workspace, made)
+    chosen = list(range(1, len(rows) + 1)) if claims is None else sorted(set(claims))
+    if not all(1 <= n <= len(rows) for n in chosen):
+        raise UsageError(f"--claims: give numbers from 1 to {len(rows)}, as the pack has them, parted by commas.")
+    facts.write_outcome(
+        workspace, pack=made["pack"], claims=[rows[n - 1] for n in chosen], result=result, day=on, level=level
+    )
+    entry = {"what": "answered", "sending": sending, "result": str(result), "on": on, "n_claims": len(chosen)}
+    ledger.note(workspace, entry | {"by": by.strip()}, dt.datetime.now(dt.UTC))
+    return len(chosen)
+
+
+def _claims(workspace: Workspace, made: Row) -> list[Row]:
+    with read.reading(workspace, made["run"]) as con:
+        ids = read_reports.claimants_in(con, made["kind"], made["subject"])
+        return read_reports.claims(con, ids, made["subject"] if made["kind"] == "channel" else None)
+
+
+def _told(**given: str) -> None:
+    missing = [name for name, value in given.items() if not value.strip()]
+    if missing:
+        raise UsageError(f"Say {' and '.join(missing)} whom: the ledger is for others to read.")
 
 
 def made_pack(workspace: Workspace, pack: str) -> Row:

@@ -57,6 +57,7 @@ def compose(case: Case, masked: list[Masked], profile: Profile, words: Words, *,
         "run": case.run["run_id"],
         "as_of": case.run["as_of"],
         "version": case.run["version"],
+        "audit_head": case.run["audit_head"],
         "rules": [f"{row['code']} {row['signal']}/{row['version']}" for row in case.signals],
     }
     found: Pack = {

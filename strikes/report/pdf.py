@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -32,6 +32,8 @@ FONTS = (
     "New Computer Modern",
 )
 STANDARD: typst.PDFStandard = "a-2b"
+#: Dots per inch of pictures for the screen.
+PICTURE_PPI = 110.0
 _ROOT = Path(str(resources.files("strikes.report")))
 
 
@@ -63,15 +65,26 @@ def fitting(draft: Callable[[Any], Document], rooms: Sequence[Any], template: st
             document = draft(tuple(chosen))
             # The pages before it are left empty, so that it stands where it will stand.
             alone = (() if i < page else blocks for i, blocks in enumerate(document.summary[: page + 1]))
-            if len(to_pictures(replace(document, summary=tuple(alone), annex=()), template, labels)) <= page + 1:
+            if _n_pages(replace(document, summary=tuple(alone), annex=()), template, labels) <= page + 1:
                 break
     return document
 
 
-def to_pictures(document: Document, template: str, labels: dict[str, str]) -> list[str]:
-    """Return the pages of a document as SVG."""
-    made = _compiler(template).compile(sys_inputs=_inputs(document, labels), format="svg")
-    return [page.decode() for page in (made if isinstance(made, list) else [made]) if page is not None]
+def to_pictures(document: Document, template: str, labels: dict[str, str]) -> list[bytes]:
+    """Return the pages of a document as PNG: dots do nothing, whatever the text says."""
+    return _drawn(document, template, labels, "png", PICTURE_PPI)
+
+
+def _n_pages(document: Document, template: str, labels: dict[str, str]) -> int:
+    # SVG is the quickest to make of all that has pages.
+    return len(_drawn(document, template, labels, "svg"))
+
+
+def _drawn(
+    document: Document, template: str, labels: dict[str, str], form: Literal["png", "svg"], ppi: float | None = None
+) -> list[bytes]:
+    made = _compiler(template).compile(sys_inputs=_inputs(document, labels), format=form, ppi=ppi)
+    return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
 
 
 @cache

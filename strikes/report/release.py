@@ -22,9 +22,9 @@ INDEPENDENT_CHANNELS, VERIFIED_CHANNELS = 3, 2
 _REGISTERS = frozenset({"lumen", "public_record"})
 
 
-def publishable(con: Connection, kind: str, subject: str) -> Case:
-    """Return the case with only those claims that whoever reported them lets be published."""
-    case, _ = fold(gather(con, kind, subject), [agreed_to("public")])
+def agreed_case(con: Connection, kind: str, subject: str, purpose: str) -> Case:
+    """Return the case with only those claims that whoever reported them lets be shown for a purpose."""
+    case, _ = fold(gather(con, kind, subject), [agreed_to(purpose)])
     return case
 
 

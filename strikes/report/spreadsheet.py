@@ -13,6 +13,8 @@ def safe_cell(value: Any) -> Any:
 
     Spaces and quotes before the sign do not help an attacker: they are looked through. `read_back` undoes it.
     """
+    if isinstance(value, bool):
+        return "yes" if value else "no"  # LibreOffice keeps a truth value as a formula
     if value is None or isinstance(value, int | float):
         return value
     text = "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,9 +35,28 @@ class Verdict:
 def verify(path: Path, signer: str | None = None) -> Verdict:
     """Check a bundle: a ZIP, or the folder of its files. `signer` is the fingerprint you were told over another way.
 
-    Raises InputError for something that is no bundle at all.
+    Raises InputError for what cannot be read at all, or is sealed.
     """
     verdict = Verdict()
+    try:
+        files, about = _opened(path, verdict)
+    except _NoBundle as error:
+        return Verdict(wrong=[str(error)], not_proved=["anything: there is nothing in it that could be checked"])
+    _check_files(files, about, verdict)
+    _check_pack(files, about, verdict)
+    _check_signature(files, about, signer, verdict)
+    verdict.not_proved += [
+        "whether what the pack says is true: that rests on the provenance stated in it",
+        "when it was made: its times are those of the run, so that the same run gives the same bytes",
+    ]
+    return verdict
+
+
+class _NoBundle(Exception):
+    """This is no bundle, or so damaged that nothing in it can be checked."""
+
+
+def _opened(path: Path, verdict: Verdict) -> tuple[dict[str, bytes], dict[str, Any]]:
     if path.is_dir():
         files = _of_folder(path)
         about = _about(files)
@@ -46,14 +66,7 @@ def verify(path: Path, signer: str | None = None) -> Verdict:
         files = _of_zip(content)
         about = _about(files)
         _check_container(content, files, about, verdict)
-    _check_files(files, about, verdict)
-    _check_pack(files, about, verdict)
-    _check_signature(files, about, signer, verdict)
-    verdict.not_proved += [
-        "whether what the pack says is true: that rests on the provenance stated in it",
-        "when it was made: its times are those of the run, so that the same run gives the same bytes",
-    ]
-    return verdict
+    return files, about
 
 
 def _read(path: Path) -> bytes:
@@ -70,10 +83,18 @@ def _of_zip(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as box:
             if sum(info.file_size for info in box.infolist()) > LARGEST:
-                raise InputError("This archive unpacks to more than any bundle of ours holds.")
-            return {name: box.read(name) for name in box.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
-        raise InputError("This is no bundle, or a damaged one: it cannot be opened as a ZIP archive.") from None
+                raise _NoBundle("this archive unpacks to more than any bundle of ours holds")
+            return {name: _member(box, name) for name in box.namelist()}
+    except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError):
+        raise _NoBundle("this is no bundle, or a damaged one: it cannot be opened as a ZIP archive") from None
+
+
+def _member(box: zipfile.ZipFile, name: str) -> bytes:
+    """Return a file of the archive, empty where it cannot be read: its hash will tell."""
+    try:
+        return box.read(name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error):
+        return b""
 
 
 def _of_folder(folder: Path) -> dict[str, bytes]:
@@ -86,7 +107,7 @@ def _of_folder(folder: Path) -> dict[str, bytes]:
 
 def _about(files: Mapping[str, bytes]) -> dict[str, Any]:
     if MANIFEST not in files:
-        raise InputError(f"This is no bundle: there is no {MANIFEST} in it.")
+        raise _NoBundle(f"this is no bundle: there is no {MANIFEST} in it")
     try:
         found = json.loads(files[MANIFEST])
         listed = {row["path"]: (row["bytes"], row["sha256"]) for row in found["files"]}
@@ -94,7 +115,7 @@ def _about(files: Mapping[str, bytes]) -> dict[str, Any]:
         known: dict[str, Any] = {"bundle": "", "as_of": "1980-01-01", "signed_by": None, "pack": ""}
         return known | about | {"listed": listed}
     except (ValueError, KeyError, TypeError):
-        raise InputError(f"This is no bundle, or a damaged one: its {MANIFEST} cannot be read.") from None
+        raise _NoBundle(f"this is no bundle, or a damaged one: its {MANIFEST} cannot be read") from None
 
 
 def _check_container(content: bytes, files: Mapping[str, bytes], about: dict[str, Any], verdict: Verdict) -> None:

@@ -106,11 +106,16 @@ def building(workspace: Workspace, as_of: dt.date) -> Iterator[Connection]:
 
 def finish(con: Connection, workspace: Workspace, *, make_latest: bool, now: dt.datetime) -> Run:
     """Keep the run's tables, name them by their content, and put the file in its place with one rename."""
+    head = audit.head_of(con, "casebook")
     con.execute("detach casebook")
     digest = content_hash(con)
     for name in (*CONTENT, *ABOUT):
         con.execute(f"create table kept.{name} as from {name}")
-    con.execute("create table kept.run_made as select ?::varchar as run_id, ?::timestamp as created_at", [digest, now])
+    con.execute(
+        "create table kept.run_made as "
+        "select ?::varchar as run_id, ?::timestamp as created_at, ?::varchar as audit_head",
+        [digest, now, head.hash],
+    )
     con.execute("detach kept")
     (building_file,) = workspace.runs.glob(".building-*.duckdb")
     target = workspace.runs / f"{digest}.duckdb"

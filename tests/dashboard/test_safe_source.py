@@ -14,7 +14,7 @@ FILES = sorted(path for path in ANALYST.rglob("*.py") if path.name != "safe.py")
 ALLOWED = re.findall(
     r"[\w.]+",
     """App Page badge button cache_data caption code column_config.Column column_config.ProgressColumn
-    columns container date_input expander form form_submit_button html markdown navigation page_link
+    columns container date_input expander form form_submit_button html image markdown navigation page_link
     pagination pills popover query_params.get query_params.pop radio rerun segmented_control selectbox
     session_state.get set_page_config slider spinner subheader switch_page tabs text_area text_input
     title toggle""",

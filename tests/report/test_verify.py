@@ -31,19 +31,15 @@ def bundle(campaign: Workspace, signer: Signer, tmp_path_factory: pytest.TempPat
     return write_dossier(tmp_path_factory.mktemp("made") / "out", pack_of(campaign), signer)
 
 
-def of_bytes(content: bytes, folder: Path) -> Verdict | None:
-    """Return the verdict on some bytes; None where they are no bundle at all."""
+def of_bytes(content: bytes, folder: Path) -> Verdict:
+    """Return the verdict on some bytes."""
     path = folder / "changed.zip"
     path.write_bytes(content)
-    try:
-        return verify(path)
-    except InputError:
-        return None
+    return verify(path)
 
 
 def is_found(content: bytes, folder: Path) -> bool:
-    verdict = of_bytes(content, folder)
-    return verdict is None or bool(verdict.wrong)
+    return bool(of_bytes(content, folder).wrong)
 
 
 def test_an_untouched_bundle_is_whole_and_says_what_that_proves(bundle: Path, signer: Signer) -> None:
@@ -60,6 +56,14 @@ def test_any_flipped_byte_is_found(bundle: Path, tmp_path: Path, tenth: int) -> 
         changed = bytearray(whole)
         changed[place] ^= 1 << random.randrange(8)
         assert is_found(bytes(changed), tmp_path), place
+
+
+def test_a_flipped_byte_is_found_in_the_file_it_is_in(bundle: Path, tmp_path: Path) -> None:
+    whole = bundle.read_bytes()
+    changed = bytearray(whole)
+    changed[whole.index(b"%PDF-1.7") + 200] ^= 1
+    (container, file) = of_bytes(bytes(changed), tmp_path).wrong
+    assert "archive itself was changed" in container and file.endswith(".pdf is not what the manifest lists")
 
 
 def test_flips_in_what_is_no_file_of_the_pack_are_found(bundle: Path, tmp_path: Path) -> None:
@@ -97,14 +101,14 @@ def test_a_missing_file_an_added_file_and_a_changed_one_are_named(bundle: Path, 
     }
     for sentence, changed in changes.items():
         verdict = of_bytes(archive(changed, day_of(files)), tmp_path)
-        assert verdict is not None and sentence in verdict.wrong
+        assert sentence in verdict.wrong
 
 
 def test_a_manifest_written_anew_over_a_changed_file_does_not_hold(bundle: Path, tmp_path: Path) -> None:
     files = files_of(bundle)
     text = files["manifest.json"].decode().replace("TLP:AMBER+STRICT", "TLP:CLEAR")
     verdict = of_bytes(archive(files | {"manifest.json": text.encode()}, day_of(files)), tmp_path)
-    assert verdict is not None and any("signature does not hold" in sentence for sentence in verdict.wrong)
+    assert any("signature does not hold" in sentence for sentence in verdict.wrong)
 
 
 def test_the_manifest_of_another_pack_of_the_same_house_does_not_fit(
@@ -113,7 +117,7 @@ def test_the_manifest_of_another_pack_of_the_same_house_does_not_fit(
     other = files_of(write_dossier(tmp_path / "other", pack_of(campaign, subject=NAMES[0]), signer))
     swapped = files_of(bundle) | {name: other[name] for name in ("manifest.json", "manifest.sig")}
     verdict = of_bytes(archive(swapped, day_of(swapped)), tmp_path)
-    assert verdict is not None and "pack.json is not the pack that the manifest names" in verdict.wrong
+    assert "pack.json is not the pack that the manifest names" in verdict.wrong
 
 
 def test_a_bundle_signed_anew_by_a_stranger_is_told_from_ours_by_the_fingerprint(
@@ -128,7 +132,7 @@ def test_a_bundle_signed_anew_by_a_stranger_is_told_from_ours_by_the_fingerprint
 def test_a_signature_taken_away_is_missed(bundle: Path, tmp_path: Path) -> None:
     files = {name: content for name, content in files_of(bundle).items() if name != "manifest.sig"}
     verdict = of_bytes(archive(files, day_of(files)), tmp_path)
-    assert verdict is not None and "manifest.sig is missing" in verdict.wrong
+    assert "manifest.sig is missing" in verdict.wrong
 
 
 def test_a_sealed_bundle_opens_with_the_recipients_key_alone(
@@ -152,14 +156,15 @@ def test_a_recipient_that_is_none_is_refused_before_anything_is_written(campaign
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", bytes(1000)])
 def test_what_is_no_bundle_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
-    assert of_bytes(content, tmp_path) is None
+    (why,) = of_bytes(content, tmp_path).wrong
+    assert "this is no bundle" in why
 
 
 def test_a_zip_of_something_else_is_no_bundle(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as box:
         box.writestr("hello.txt", "hello")
-    assert of_bytes(out.getvalue(), tmp_path) is None
+    assert of_bytes(out.getvalue(), tmp_path).wrong == ["this is no bundle: there is no manifest.json in it"]
 
 
 def test_the_signing_key_is_its_owners_alone_and_stays_the_same(tmp_path: Path) -> None:

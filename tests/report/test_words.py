@@ -14,7 +14,7 @@ from strikes.signals import catalogue
 OTHERS = [language for language in PLURALS if language != "en"]
 ENGLISH = words("en").keys()
 #: Written alike in two languages, or made of placeholders alone.
-ALIKE = re.compile(r"^(col\.video|legend\.weight|col\.q)$")
+ALIKE = re.compile(r"^(col\.video|legend\.weight|col\.q|month_short\..*)$")
 
 
 def placeholders(text: str) -> set[str]:

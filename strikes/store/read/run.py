@@ -11,7 +11,7 @@ def run_info(con: Connection) -> Row:
     return rows(
         con,
         """
-        select m.run_id, r.as_of, r.version, r.seed, r.api_scores, m.created_at,
+        select m.run_id, r.as_of, r.version, r.seed, r.api_scores, m.created_at, m.audit_head,
             (select count(*) from event) as n_events, (select count(*) from claim) as n_claims,
             (select count(*) from claimant) as n_claimants, (select count(*) from target) as n_channels,
             (select count(*) from campaign) as n_campaigns

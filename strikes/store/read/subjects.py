@@ -8,8 +8,11 @@ from strikes.store.connection import Connection
 from strikes.store.read.rows import Row, bans, rows
 
 
-def find_subject(con: Connection, wanted: str) -> tuple[str, str] | None:
-    """Return ("claimant" | "campaign" | "channel", id) for an id, a name, an e-mail or a reference; None if unknown."""
+def find_subject(con: Connection, wanted: str, kind: str | None = None) -> tuple[str, str] | None:
+    """Return ("claimant" | "campaign" | "channel", id) for an id, a name, an e-mail or a reference; None if unknown.
+
+    With `kind` only subjects of that kind: a claimant may call himself what a channel is called.
+    """
     found = con.execute(
         """
         select kind, id from (
@@ -19,9 +22,9 @@ def find_subject(con: Connection, wanted: str) -> tuple[str, str] | None:
                 where list_contains([r.record_id, r.name, r.email, r.channel_id, split_part(r.ref, '@', 1)],
                                     $w::varchar)
             union all select 4, 'channel', target_id from target where list_contains([target_id, title], $w::varchar)
-        ) where id is not null order by o, id limit 1
+        ) where id is not null and ($k::varchar is null or kind = $k::varchar) order by o, id limit 1
         """,
-        {"w": wanted},
+        {"w": wanted, "k": kind},
     ).fetchall()
     return (str(found[0][0]), str(found[0][1])) if found else None
 
