@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from strikes.store import casebook
 from strikes.store.connection import Connection, insert_rows, opened
 from strikes.store.read import Row, rows
-from strikes.store.snapshots import Answer, transaction
+from strikes.store.recording import recorded
+from strikes.store.snapshots import Answer
 from strikes.store.workspace import Workspace
 
 
@@ -49,7 +50,7 @@ class Link:
 
 def add_links(place: Workspace, links: Sequence[Link]) -> None:
     """Keep links between what was stated, or claimants, and channels."""
-    with opened(place.casebook, read_only=False) as con, transaction(con):
+    with opened(place.casebook, read_only=False) as con, recorded(con, place, "channel.link", links=len(links)):
         insert_rows(
             con,
             "channel_link",
@@ -124,7 +125,10 @@ def uploads_playlists(place: Workspace, channel_ids: Sequence[str]) -> dict[str,
 
 def add_control(place: Workspace, channel_id: str, answer: Answer) -> None:
     """Keep that somebody proved to run a channel, by the owner's permission."""
-    with opened(place.casebook, read_only=False) as con, transaction(con):
+    with (
+        opened(place.casebook, read_only=False) as con,
+        recorded(con, place, "channel.control", subject=channel_id),
+    ):
         con.execute(
             "insert into channel_control values (?, 'oauth', ?, null, ?)",
             [channel_id, _naive(answer.answered_at), answer.answer_id],
@@ -133,7 +137,10 @@ def add_control(place: Workspace, channel_id: str, answer: Answer) -> None:
 
 def end_control(place: Workspace, channel_id: str, now: dt.datetime) -> None:
     """Keep that the permission has ended; that it was given stays true."""
-    with opened(place.casebook, read_only=False) as con, transaction(con):
+    with (
+        opened(place.casebook, read_only=False) as con,
+        recorded(con, place, "channel.control_ended", subject=channel_id),
+    ):
         con.execute(
             "update channel_control set ended_at = ? where channel_id = ? and ended_at is null",
             [_naive(now), channel_id],
