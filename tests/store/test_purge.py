@@ -1,4 +1,4 @@
-"""What the terms want removed after thirty days is gone from the file; what we saw ourselves stays, and so does the chain."""
+"""After thirty days API fields are gone from the file; what we saw ourselves stays, and so does the audit."""
 
 from __future__ import annotations
 
