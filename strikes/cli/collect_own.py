@@ -12,7 +12,7 @@ from strikes import settings
 from strikes.cli.callers import refuse_without_api, youtube_by_owner
 from strikes.cli.options import WorkspaceOption, workspace_at
 from strikes.cli.terminal import say
-from strikes.errors import UsageError
+from strikes.errors import ServiceError, UsageError
 
 if TYPE_CHECKING:
     from strikes.collect.youtube.tokens import Tokens
@@ -43,6 +43,7 @@ def own(
     Example: strikes collect youtube own --add --client client.json
     """
     from strikes.collect.youtube import own as owners
+    from strikes.collect.youtube.service import PermissionEnded
     from strikes.store import casebook, looks
 
     refuse_without_api()
@@ -66,9 +67,16 @@ def own(
         channel_ids = looks.controlled_channels(place)
     if not channel_ids:
         raise UsageError("No owner has given permission yet: strikes collect youtube own --add --client client.json")
+    ended = []
     for channel_id in channel_ids:
-        kept = owners.look_at_own(channel_id, call, place, tokens)
+        try:
+            kept = owners.look_at_own(channel_id, call, place, tokens)
+        except PermissionEnded as error:
+            ended.append(f"{channel_id}: {error}")
+            continue
         typer.echo(f"{channel_id}: there {kept.n_found}, not there for others {kept.n_missing}")
+    if ended:
+        raise ServiceError(" ".join(ended))
 
 
 def _client(path: Path | None) -> Path:
@@ -105,9 +113,9 @@ def _tokens(place: Workspace, sealed: bool) -> Tokens:
     from strikes.collect.youtube.tokens import KeyringTokens, SealedTokens
     from strikes.store.vault import make_keys
 
-    if not sealed:
-        return KeyringTokens()
     folder = place.root / "keys"
+    if not sealed and not SealedTokens.lie_in(folder):
+        return KeyringTokens()
     keys = make_keys(folder)
     assert keys.identity is not None
     return SealedTokens(

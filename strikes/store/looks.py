@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from strikes.store import casebook
 from strikes.store.connection import Connection, insert_rows, opened
 from strikes.store.read import Row, rows
-from strikes.store.snapshots import Answer, transaction
+from strikes.store.recording import recorded
+from strikes.store.snapshots import Answer
 from strikes.store.workspace import Workspace
 
 
@@ -49,7 +50,7 @@ class Link:
 
 def add_links(place: Workspace, links: Sequence[Link]) -> None:
     """Keep links between what was stated, or claimants, and channels."""
-    with opened(place.casebook, read_only=False) as con, transaction(con):
+    with opened(place.casebook, read_only=False) as con, recorded(con, place, "channel.link", links=len(links)):
         insert_rows(
             con,
             "channel_link",
@@ -124,7 +125,10 @@ def uploads_playlists(place: Workspace, channel_ids: Sequence[str]) -> dict[str,
 
 def add_control(place: Workspace, channel_id: str, answer: Answer) -> None:
     """Keep that somebody proved to run a channel, by the owner's permission."""
-    with opened(place.casebook, read_only=False) as con, transaction(con):
+    with (
+        opened(place.casebook, read_only=False) as con,
+        recorded(con, place, "channel.control", subject=channel_id),
+    ):
         con.execute(
             "insert into channel_control values (?, 'oauth', ?, null, ?)",
             [channel_id, _naive(answer.answered_at), answer.answer_id],
@@ -133,7 +137,10 @@ def add_control(place: Workspace, channel_id: str, answer: Answer) -> None:
 
 def end_control(place: Workspace, channel_id: str, now: dt.datetime) -> None:
     """Keep that the permission has ended; that it was given stays true."""
-    with opened(place.casebook, read_only=False) as con, transaction(con):
+    with (
+        opened(place.casebook, read_only=False) as con,
+        recorded(con, place, "channel.control_ended", subject=channel_id),
+    ):
         con.execute(
             "update channel_control set ended_at = ? where channel_id = ? and ended_at is null",
             [_naive(now), channel_id],
@@ -217,7 +224,7 @@ def _due(con: Connection, now: dt.datetime) -> list[Due]:
 
 _DUE = """
 with claimed as (
-    select e.*, coalesce(e.occurred_at, e.received_at, e.occurred_not_after) as at from event e
+    select e.*, coalesce(e.occurred_at, e.received_at, e.occurred_not_after) as acted_at from event e
     where e.event_type in ('takedown', 'scheduled_takedown', 'content_id_claim')
 ),
 -- A guess may be an innocent's channel: it is shown once and not watched.
@@ -226,22 +233,22 @@ link as (
     from channel_link where channel_link_basis <> 'search_guess' group by subject
 ),
 named as (
-    select at, unnest([claimant_name, claimant_email, claimant_ref]) as subject
+    select acted_at, unnest([claimant_name, claimant_email, claimant_ref]) as subject
     from claimed where claimant_channel_id is null
 ),
 subject as (
-    select 'channel' as kind, coalesce(k.channel_id, c.claimant_channel_id) as subject_id, 'claimant' as why, c.at
+    select 'channel' as kind, coalesce(k.channel_id, c.claimant_channel_id) as subject_id, 'claimant' as why, c.acted_at
     from claimed c left join link k on k.subject = c.claimant_channel_id
     union
-    select 'channel', k.channel_id, 'claimant', n.at from named n join link k using (subject)
+    select 'channel', k.channel_id, 'claimant', n.acted_at from named n join link k using (subject)
     union
-    select 'video', video_id, 'video', at from claimed
+    select 'video', video_id, 'video', acted_at from claimed
 ),
-watched as (select * from subject where subject_id is not null and at is not null and at <= $now),
+watched as (select * from subject where subject_id is not null and acted_at is not null and acted_at <= $now),
 seen as (select kind, subject_id, max(looked_at) as looked_at from look group by all),
 milestone as (
-    select kind, subject_id, why, at + to_days(day::int) as since
-    from watched, (select unnest($days) as day) where at + to_days(day::int) <= $now
+    select kind, subject_id, why, acted_at + to_days(day::int) as since
+    from watched, (select unnest($days) as day) where acted_at + to_days(day::int) <= $now
 ),
 -- A look at an earlier claim's day does not answer a later one's; a look after it does.
 open as (
@@ -251,17 +258,20 @@ open as (
 ),
 stale as (
     select w.kind, w.subject_id, w.why, s.looked_at + to_days($refresh::int) as since
-    from (select kind, subject_id, why, max(at) as at from watched group by all) w join seen s using (kind, subject_id)
-    where w.at + to_days($watched::int) >= $now and s.looked_at + to_days($refresh::int) <= $now
+    from (select kind, subject_id, why, max(acted_at) as acted_at from watched group by all) w
+    join seen s using (kind, subject_id)
+    where w.acted_at + to_days($watched::int) >= $now and s.looked_at + to_days($refresh::int) <= $now
 ),
 attacked as (
     select 'channel' as kind, c.channel_id as subject_id, 'target' as why,
-        coalesce(any_value(s.looked_at) + to_days($every::int), max(c.at)) as since
+        coalesce(any_value(s.looked_at) + to_days($every::int), max(c.acted_at)) as since
     from claimed c left join seen s on s.kind = 'channel' and s.subject_id = c.channel_id
-    where c.channel_id is not null and c.at <= $now and c.at + to_days($attacked::int) >= $now
+    where c.channel_id is not null and c.acted_at <= $now and c.acted_at + to_days($attacked::int) >= $now
     group by c.channel_id having since <= $now
 )
 select kind, subject_id, min(why) as why, min(since) as since
 from (from open union all from stale union all from attacked)
+-- What is no id (a title, a handle that leads nowhere) cannot be looked at.
+where regexp_full_match(subject_id, if(kind = 'channel', 'UC[A-Za-z0-9_-]{22}', '[A-Za-z0-9_-]{11}'))
 group by kind, subject_id order by since, kind, subject_id
 """

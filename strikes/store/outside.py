@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from strikes import settings
 from strikes.store.connection import Connection, attach, engine_errors, scratch
-from strikes.store.snapshots import Answer, transaction
+from strikes.store.recording import recorded
+from strikes.store.snapshots import Answer
 from strikes.store.workspace import Workspace
 
 
@@ -90,13 +91,13 @@ def keep_notices(place: Workspace, answer: Answer, *, subject: str, role: str) -
                 "fetched_at": answer.answered_at.isoformat()[:19],
             },
         )
-        attach(con, place.casebook, "casebook", read_only=False)
-        with transaction(con):
-            _store(con, answer)
-        con.execute("detach casebook")
         ((kept, others),) = con.execute(
             "select count(*) filter (is_of_the_name), count(*) filter (is_of_the_name is not true) from new_notice"
         ).fetchall()
+        attach(con, place.casebook, "casebook", read_only=False)
+        with recorded(con, place, "outside.notices", schema="casebook", kept=kept, others=others):
+            _store(con, answer)
+        con.execute("detach casebook")
     return KeptNotices(kept, others)
 
 

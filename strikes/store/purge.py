@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from strikes.store.api_fields import RESOURCES
 from strikes.store.connection import Connection, opened
-from strikes.store.rewrite import rewrite
+from strikes.store.recording import recorded
+from strikes.store.rewrite import deleting, settle
 from strikes.store.runs import latest_id
-from strikes.store.snapshots import transaction
 from strikes.store.workspace import Workspace
 
 #: How long fields may be kept without being fetched again
@@ -38,23 +38,28 @@ def purge_fields(
 ) -> Purged:
     """Remove API fields fetched before `older_than` (of one channel alone, where named) and write the casebook anew.
 
-    Leaves a line in the table `purge`, without content. The runs that hold the same fields: `runs_holding`.
+    Leaves a line in the table `purge` and in the audit, without content. The runs that hold the same fields:
+    `runs_holding`.
     """
     what: dict[str, object] = {"before": _naive(older_than), "channel": channel_id}
     with opened(place.casebook, read_only=False) as con:
         purged = _counted(con, what)
-        if not purged:
-            return purged
-        with transaction(con):
-            # The archived answers first: which of them name the channel is told by its fields.
-            con.execute(f"update answer set body = null, etag = null where {_ANSWERS}", what)
-            for resource in RESOURCES:
-                con.execute(f"delete from {resource.table} where {_OLD}", what)
-            con.execute(
-                "insert into purge select ?, ?, ?, ?, ?, ?",
-                [_naive(now), what["before"], channel_id, purged.channel_looks, purged.video_looks, purged.answers],
-            )
-    rewrite(place)
+    if not purged:
+        settle(place)
+        return purged
+    with (
+        deleting(place),
+        opened(place.casebook, read_only=False) as con,
+        recorded(con, place, "purge.api_fields", subject=channel_id, **vars(purged)),
+    ):
+        # The archived answers first: which of them name the channel is told by its fields.
+        con.execute(f"update answer set body = null, etag = null where {_ANSWERS}", what)
+        for resource in RESOURCES:
+            con.execute(f"delete from {resource.table} where {_OLD}", what)
+        con.execute(
+            "insert into purge select ?, ?, ?, ?, ?, ?",
+            [_naive(now), what["before"], channel_id, purged.channel_looks, purged.video_looks, purged.answers],
+        )
     return purged
 
 

@@ -7,11 +7,31 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from strikes.errors import BusyError, NoSpaceError
 from strikes.store.connection import attach, engine_errors, has_room, opened, scratch
 from strikes.store.workspace import Workspace
+
+
+@contextmanager
+def deleting(place: Workspace) -> Iterator[None]:
+    """Delete inside; the casebook is written anew at the end, or, where this is cut short, by `settle` later."""
+    _owed(place).touch(mode=0o600)
+    yield
+    rewrite(place)
+
+
+def settle(place: Workspace) -> None:
+    """Write the casebook anew where a deletion was cut short before that."""
+    if _owed(place).exists():
+        rewrite(place)
+
+
+def _owed(place: Workspace) -> Path:
+    return place.root / ".rewrite-owed"
 
 
 def rewrite(place: Workspace) -> None:
@@ -25,6 +45,7 @@ def rewrite(place: Workspace) -> None:
     try:
         for _ in range(3):
             if _copied(place, fresh):
+                _owed(place).unlink(missing_ok=True)
                 return
         raise BusyError("Others keep writing to the casebook. Try again when they have ended.")
     finally:

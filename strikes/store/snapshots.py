@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,8 @@ from strikes import settings
 from strikes.errors import ServiceError
 from strikes.store.api_fields import RESOURCES, Resource
 from strikes.store.changes import Change, changes_in
-from strikes.store.connection import Connection, EngineError, attach, engine_errors, insert_rows, scratch
+from strikes.store.connection import Connection, attach, engine_errors, insert_rows, scratch
+from strikes.store.recording import recorded
 from strikes.store.workspace import Workspace
 
 UNCHANGED = 304
@@ -126,11 +127,12 @@ class Arrival:
         changes = changes_in(con)
         con.execute("create temp table told (kind varchar, subject_id varchar, changed varchar[], earlier varchar)")
         insert_rows(con, "told", [[c.kind, c.subject_id, list(c.words), c.earlier_id] for c in changes])
-        with self._casebook(read_only=False), transaction(con):
-            _store(con)
         ((found, missing),) = con.execute(
             "select count(*) filter (outcome = 'found'), count(*) filter (outcome <> 'found') from new_look"
         ).fetchall()
+        told = {"found": found, "missing": missing, "changed": len(changes)}
+        with self._casebook(read_only=False), recorded(con, self._place, "look", schema="casebook", **told):
+            _store(con)
         return Kept(found, missing, tuple(changes))
 
     @contextmanager
@@ -140,20 +142,6 @@ class Arrival:
             yield
         finally:
             self._con.execute("detach casebook")
-
-
-@contextmanager
-def transaction(con: Connection) -> Iterator[None]:
-    """Commit what is done inside, or nothing of it."""
-    con.execute("begin")
-    try:
-        yield
-        con.execute("commit")
-    except BaseException:
-        # A commit that failed has rolled back by itself, and there is nothing left to take back.
-        with suppress(EngineError):
-            con.execute("rollback")
-        raise
 
 
 _ARRIVED = """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import webbrowser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -31,7 +32,8 @@ PATIENCE_SECONDS = 600
 def ask_consent(client: Path, scopes: list[str], *, in_browser: bool, where: settings.Endpoints) -> Credentials:
     """Let the owner agree in the browser; the answer comes back to 127.0.0.1. `client` is Google's client file.
 
-    Raises ServiceError where consent is refused, given for less than asked, or does not come in ten minutes.
+    Raises ServiceError where consent is refused, given for less than asked, or does not come in ten minutes,
+    UsageError where there is no browser to open.
     """
     flow = InstalledAppFlow.from_client_config(_client(client, where), scopes)
     # No proxies and passwords from the environment: the code goes to the token address and nowhere else.
@@ -49,6 +51,8 @@ def ask_consent(client: Path, scopes: list[str], *, in_browser: bool, where: set
                 prompt="consent",
             )
             return agreed
+    except webbrowser.Error:
+        raise UsageError("No browser can be opened here. Have the address printed instead: --no-browser") from None
     except AccessDeniedError:
         raise ServiceError("The owner did not agree, so nothing was looked at.") from None
     except WSGITimeoutError:
@@ -86,7 +90,11 @@ def _origin(url: str) -> str:
 
 def restored(text: str) -> Credentials:
     """Return kept credentials."""
-    kept: Credentials = Credentials.from_authorized_user_info(json.loads(text))  # type: ignore[no-untyped-call]
+    info = json.loads(text)
+    kept: Credentials = Credentials.from_authorized_user_info(info)  # type: ignore[no-untyped-call]
+    # The library restores neither the address the permission came from nor, when that is set, how long it lasts.
+    expiry, kept = kept.expiry, kept.with_token_uri(info["token_uri"])
+    kept.expiry = expiry
     return kept
 
 

@@ -11,7 +11,7 @@ from google.oauth2.credentials import Credentials
 from strikes import settings
 from strikes.collect.youtube import consent
 from strikes.collect.youtube.looks import Shelf, look_at_uploads
-from strikes.collect.youtube.service import YouTube, decoded
+from strikes.collect.youtube.service import PermissionEnded, YouTube, decoded
 from strikes.collect.youtube.tokens import Tokens
 from strikes.errors import ServiceError, UsageError
 from strikes.store import looks
@@ -46,7 +46,7 @@ def add_owner(credentials: Credentials, call: Caller, place: Workspace, tokens: 
 def look_at_own(channel_id: str, call: Caller, place: Workspace, tokens: Tokens) -> Kept:
     """Look at an owner's channel, all its uploads and the videos under claim, as the owner sees them.
 
-    Raises UsageError where no permission is kept, ServiceError where it has ended.
+    Raises UsageError where no permission is kept, PermissionEnded where it has ended; then it is kept no more.
     """
     credentials = _kept(channel_id, tokens)
     youtube = call(credentials)
@@ -55,10 +55,15 @@ def look_at_own(channel_id: str, call: Caller, place: Workspace, tokens: Tokens)
             shelf.add(youtube.ask("channels.list", part=CHANNEL.parts, mine=True))
         also = looks.claimed_videos(place, channel_id)
         return shelf.kept + look_at_uploads(youtube, place, [channel_id], newest_only=False, also=also)
+    except PermissionEnded:
+        looks.end_control(place, channel_id, youtube.clock.now())
+        tokens.forget(channel_id)
+        raise
     finally:
         youtube.close()
-        # A refreshed permission may have come with a new refresh token.
-        tokens.save(channel_id, consent.written(credentials))
+        if tokens.load(channel_id):
+            # A refreshed permission may have come with a new refresh token.
+            tokens.save(channel_id, consent.written(credentials))
 
 
 def forget_owner(

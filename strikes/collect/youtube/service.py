@@ -39,6 +39,16 @@ class Refused(ServiceError):
         self.reasons, self.answer = refusal.reasons, answer
 
 
+class PermissionEnded(ServiceError):
+    """The permission a channel's owner gave was taken back or ran out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The permission this channel's owner gave has ended: it was revoked, or it ran out (an app in testing is"
+            " given seven days). Give it again: strikes collect youtube own --add"
+        )
+
+
 class _MayPass(Exception):
     """This try failed in a way that may pass; the argument says how."""
 
@@ -87,7 +97,8 @@ class YouTube:
     def ask(self, method: str, *, etag: str | None = None, **request: Any) -> Answer:
         """Ask once, again where it may pass; with `etag`, an answer of status 304 says that nothing changed.
 
-        Raises QuotaSpent when the bucket is empty, Refused for a request that will not be answered, else ServiceError.
+        Raises QuotaSpent when the bucket is empty, Refused for a request that will not be answered, PermissionEnded
+        where an owner allows no more, else ServiceError.
         """
         for wait in (*WAITS, None):
             try:
@@ -134,10 +145,7 @@ class YouTube:
         except (ConnectionError, TimeoutError) as error:
             raise _MayPass(f"YouTube did not answer ({type(error).__name__}). Try again later.") from None
         except google.auth.exceptions.RefreshError:
-            raise ServiceError(
-                "The permission this channel's owner gave has ended: it was revoked, or it ran out (an app in testing"
-                " is given seven days). Give it again: strikes collect youtube own --add"
-            ) from None
+            raise PermissionEnded from None
         except (OSError, google.auth.exceptions.GoogleAuthError) as error:
             raise ServiceError(f"YouTube cannot be reached ({type(error).__name__}). Is there a network?") from None
         answer = Answer("youtube", method, request, self.clock.now(), head.status, body, head.packed, head.get("etag"))

@@ -63,6 +63,11 @@ class SealedTokens:
     seal: Callable[[bytes], bytes]
     unseal: Callable[[bytes], bytes]
 
+    @staticmethod
+    def lie_in(folder: Path) -> bool:
+        """Whether permissions were sealed in a folder: who chose that once need not say so again."""
+        return any(folder.glob(f"{_entry('*')}.age"))
+
     def load(self, channel_id: str) -> str | None:
         """Return what is kept for a channel."""
         path = self._path(channel_id)

@@ -38,6 +38,8 @@ class FakeYouTube:
     uploads: dict[str, list[str]] = field(default_factory=dict)
     #: Channels that are gone, with the reason YouTube gives where it is asked for their playlists.
     fates: dict[str, str] = field(default_factory=dict)
+    #: Channels that were there and may be again.
+    hidden: dict[str, Json] = field(default_factory=dict)
     #: Access token -> the channel it is for.
     tokens: dict[str, str] = field(default_factory=dict)
     keys: set[str] = field(default_factory=lambda: {KEY})
