@@ -9,6 +9,7 @@ import typer
 from strikes import __version__, settings
 from strikes.cli import (
     collect,
+    collect_inbox,
     collect_mail,
     consent,
     coordination,
@@ -73,6 +74,7 @@ app.command("consent")(consent.consent)
 app.command("report")(report.report)
 app.command("verify")(verify.verify)
 app.add_typer(outcomes.app, name="outcomes")
+app.add_typer(collect_inbox.app, name="submissions")
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)
 app.add_typer(identity.app, name="identity")

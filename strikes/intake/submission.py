@@ -192,7 +192,7 @@ def reading_from(told: dict[str, Any]) -> Reading:
         channel_title=_maybe(told["channel_title"]),
         strikes_standing=told["strikes_standing"] if isinstance(told["strikes_standing"], int) else None,
         case_id=_maybe(told["case_id"]),
-        claims=tuple(Claim(*(_maybe(each.get(name)) for name in _CLAIM)) for each in told["claims"]),
+        claims=tuple(_claim(each) for each in told["claims"]),
         message_id=_maybe(told["message_id"]),
         sha256=_text(told["sha256"], 64),
         provenance=Level.P1,
@@ -200,7 +200,9 @@ def reading_from(told: dict[str, Any]) -> Reading:
     )
 
 
-_CLAIM = tuple(name for name in Claim._fields if name != "confidence")
+def _claim(told: dict[str, Any]) -> Claim:
+    fields: dict[str, Any] = {name: _maybe(told.get(name)) for name in Claim._fields if name != "confidence"}
+    return Claim(**fields)
 
 
 def _maybe(value: Any) -> str | None:
