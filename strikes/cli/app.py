@@ -18,6 +18,7 @@ from strikes.cli import (
     evaluate,
     explain,
     identity,
+    intake,
     lists,
     names,
     outcomes,
@@ -69,6 +70,7 @@ app.command("channels")(lists.channels)
 app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
 app.command("dashboard")(dashboard.dashboard)
+app.command("intake")(intake.intake)
 app.command("explain")(explain.explain)
 app.command("consent")(consent.consent)
 app.command("report")(report.report)

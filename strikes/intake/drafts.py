@@ -20,7 +20,9 @@ class Draft:
     """One case being told; the receipt is made before anything is sent."""
 
     receipt: Receipt = field(default_factory=new_receipt)
-    step: int = 1
+    #: Which page it stands at, and which question.
+    page: str = "what"
+    question: int = 0
     files: list[HandedFile] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     #: (file name, key of the catalogue) for what could not be taken or read.

@@ -78,6 +78,10 @@ class Drop:
                 path.unlink(missing_ok=True)
             raise _refusal(error) from None
 
+    def holds(self, receipt: Receipt) -> bool:
+        """Was a submission with this receipt stored before?"""
+        return self._status(receipt).exists()
+
     def follow_up(self, follow: Follow) -> None:
         """Seal a later word into the inbox, on the disk when this returns."""
         plain = packed(follow)

@@ -27,7 +27,7 @@ CASES = [
     (TAKEDOWN, "2026-03-03T23:30:00-08:00", "2026-06-02T07:30:00", "Pacific evening is the next day in UTC"),
     (TAKEDOWN, "2026-03-04T01:00:00+04:00", "2026-06-01T21:00:00", "Baku night is the day before in UTC"),
     (TAKEDOWN, "2026-02-01T09:00:00Z", "2026-05-02T09:00:00", "summer time in California changes nothing"),
-    # 7 days: the owner must act, so of a bare day the earliest moment counts (it begins at UTC+14, 10:00 the day before).
+    # 7 days: the owner must act, so of a bare day the earliest moment counts (10:00 UTC the day before).
     (SCHEDULED, "2026-03-03T10:15:00Z", "2026-03-10T10:15:00", "to the minute"),
     (SCHEDULED, "2026-03-03", "2026-03-09T10:00:00", "a bare day, to the safe side"),
     (SCHEDULED, "2026-02-25T00:00:00Z", "2026-03-04T00:00:00", "end of February"),
@@ -42,7 +42,7 @@ CASES = [
     (DISPUTE, "2024-01-31T00:00:00Z", "2024-03-01T00:00:00", "over a leap day"),
     (DISPUTE, "2026-04-01", "2026-05-02T12:00:00", "a bare day: silence counts from the latest moment"),
     (DISPUTE, "2026-12-15T10:00:00+04:00", "2027-01-14T06:00:00", "over New Year, told in Baku"),
-    # 10 US business days, counted in California and over when that day ends there (07:00 UTC in summer, 08:00 in winter).
+    # 10 US business days, over when the tenth day ends in California (07:00 UTC in summer, 08:00 in winter).
     (FORWARDED, "2026-03-02T18:00:00Z", "2026-03-17T07:00:00", "two plain weeks, Monday to Monday"),
     (FORWARDED, "2026-03-06T18:00:00Z", "2026-03-21T07:00:00", "a Friday"),
     (FORWARDED, "2026-03-07T18:00:00Z", "2026-03-21T07:00:00", "a Saturday counts like the Friday before"),

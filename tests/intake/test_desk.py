@@ -27,6 +27,11 @@ from strikes.store import casebook, submissions
 from strikes.store.connection import opened
 from tests.intake.handing import CHANNEL, NOW, draft_of, house, notice, pasted
 
+_CLOSED = {
+    b"Your video has been taken down from YouTube": b"Your YouTube Account has been disabled",
+    b"Someone sent us a copyright removal request, so the content listed here can no longer be watched on YouTube.":
+    b"Your YouTube account was terminated because of multiple copyright strikes for the videos below.",
+}  # fmt: skip
 LATER = NOW + dt.timedelta(days=1)
 
 
@@ -40,6 +45,16 @@ def both(tmp_path: Path) -> Iterator[tuple[Office, Desk]]:
 def asked(office: Office, sql: str) -> list[Any]:
     with casebook.reading(office.place) as con:
         return con.execute(sql).fetchall()
+
+
+def described(office: Office, channel: str, description: str) -> None:
+    """The API told this description of a channel."""
+    with opened(office.place.casebook, read_only=False) as con:
+        con.execute(
+            "insert into youtube_channel by name select 'a1' as answer_id, ? as channel_id, "
+            "timestamp '2026-04-01 13:00:00' as fetched_at, ? as description",
+            [channel, description],
+        )
 
 
 def test_a_mail_becomes_a_fact_and_its_owner_is_answered(both: tuple[Office, Desk]) -> None:
@@ -119,10 +134,9 @@ def test_a_correction_does_not_change_what_the_platform_signed(both: tuple[Offic
 def test_a_signed_termination_shows_control_of_the_channel(both: tuple[Office, Desk]) -> None:
     office, desk = both
     signed = replace(office, prove=lambda raw: Proof("E3", Dkim(True, "pass", "youtube.com", True)))
-    gone = notice().replace(
-        b"Your video has been taken down from YouTube", b"Your YouTube Account has been disabled"
-    ).replace(b"Someone sent us a copyright removal request, so the content listed here can no longer be watched on YouTube.",
-              b"Your YouTube account was terminated because of multiple copyright strikes associated with the videos below.")  # fmt: skip
+    gone = notice()
+    for old, new in _CLOSED.items():
+        gone = gone.replace(old, new)
     draft = draft_of(desk, gone)
     assert draft.notices[0].reading.event_type is EventType.CHANNEL_TERMINATION
     desk.hand_in(draft, "en", None)
@@ -136,12 +150,7 @@ def test_the_token_in_the_description_shows_control(both: tuple[Office, Desk]) -
     desk.hand_in(draft, "en", None)
     take_in(office, NOW)
     assert desk.look_up(draft.receipt, None).is_control_shown is False  # type: ignore[union-attr]
-    with opened(office.place.casebook, read_only=False) as con:
-        con.execute(
-            "insert into youtube_channel by name select 'a1' as answer_id, ? as channel_id, ?::timestamp as fetched_at, "
-            "? as description",
-            [CHANNEL, "2026-04-01 13:00:00", f"News. {draft.receipt.token.upper()} Write to us."],
-        )
+    described(office, CHANNEL, f"News. {draft.receipt.token.upper()} Write to us.")
     take_in(office, LATER)
     status = desk.look_up(draft.receipt, None)
     assert status is not None and (status.is_control_shown, status.level) == (True, "P2")
@@ -151,12 +160,7 @@ def test_a_token_shows_nothing_about_another_channel(both: tuple[Office, Desk]) 
     office, desk = both
     draft = draft_of(desk, notice())
     desk.hand_in(draft, "en", None)
-    with opened(office.place.casebook, read_only=False) as con:
-        con.execute(
-            "insert into youtube_channel by name select 'a1' as answer_id, ? as channel_id, ?::timestamp as fetched_at, "
-            "? as description",
-            ["UC" + "z" * 22, "2026-04-01 13:00:00", draft.receipt.token],
-        )
+    described(office, "UC" + "z" * 22, draft.receipt.token)
     take_in(office, LATER)
     assert asked(office, "select * from channel_control") == []
 
