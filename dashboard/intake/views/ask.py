@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.intake.views.confirm import is_day
 from dashboard.intake.visit import Visit
 from strikes.intake.drafts import Draft
 from strikes.intake.reading import channel_id, channels_of
@@ -28,9 +29,11 @@ def render(visit: Visit) -> None:
     with st.container(key="buttons"):
         if st.button(visit.words("app.next"), type="primary"):
             if keep():
-                draft.question += 1
+                # An answered question may be gone from the list; the next one is the one after its name.
+                left = questions_of(draft)
+                draft.question = left.index(name) + 1 if name in left else draft.question
                 st.rerun()
-            visit.say("ask.channel_bad")
+            visit.say(_NOT_TAKEN[name])
         if st.button(visit.words("app.skip_rest"), type="tertiary"):
             keep()
             draft.question = 0
@@ -39,7 +42,12 @@ def render(visit: Visit) -> None:
 
 def questions_of(draft: Draft) -> list[str]:
     """Return what is asked of this draft, in order."""
-    return ["channel"] * bool(draft.notices) + ["role", "own", "know", "money", "more"]
+    has_no_day = any(notice.reading.notice_at is None for notice in draft.notices)
+    return ["day"] * has_no_day + ["channel"] * bool(draft.notices) + ["role", "own", "know", "money", "more"]
+
+
+#: Why an answer was not taken; the other questions take any.
+_NOT_TAKEN = {"day": "form.bad_day", "channel": "ask.channel_bad"}
 
 
 def _words(visit: Visit, draft: Draft, name: str) -> Callable[[], bool]:
@@ -50,6 +58,22 @@ def _words(visit: Visit, draft: Draft, name: str) -> Callable[[], bool]:
 
     def keep() -> bool:
         draft.answers[name] = typed
+        return True
+
+    return keep
+
+
+def _day(visit: Visit, draft: Draft, name: str) -> Callable[[], bool]:
+    typed = st.text_input(visit.words("ask.day"), max_chars=10, key="ask-day")
+    visit.quiet("ask.day_why", of=name)
+
+    def keep() -> bool:
+        if not is_day(typed):
+            return False
+        for number, notice in enumerate(draft.notices):
+            if typed.strip() and notice.reading.notice_at is None:
+                dated = notice.reading._replace(notice_at=typed.strip())
+                draft.notices[number] = replace(notice, reading=dated, is_changed=True)
         return True
 
     return keep
@@ -110,6 +134,7 @@ def _more(visit: Visit, draft: Draft, name: str) -> Callable[[], bool]:
 
 
 _ASKED: dict[str, Callable[[Visit, Draft, str], Callable[[], bool]]] = {
+    "day": _day,
     "channel": _channel,
     "role": _role,
     "more": _more,
