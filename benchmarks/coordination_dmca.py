@@ -102,7 +102,7 @@ def camo(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
 
 
 KINDS = (sync, loose, oneshot, rota, camo)
-SYLLABLES = "ba ke li mo ru ta ven sor qui dal fen gor hul jax kir lom nep oss pru ryn sto tul vek wim yar zed".split()
+SYLLABLES = ["ba", "ke", "li", "mo", "ru", "ta", "ven", "sor", "qui", "dal", "fen", "gor", "hul", "jax", "kir", "lom", "nep", "oss", "pru", "ryn", "sto", "tul", "vek", "wim", "yar", "zed"]
 
 
 def _name(rng: Rng) -> str:

@@ -24,7 +24,17 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "strikes.signals": (),
     "strikes.score": ("strikes.signals", "strikes.store"),
     "strikes.report": ("strikes.score.bands", "strikes.signals", "strikes.store"),
-    "strikes.intake": ("strikes.collect.notice_mail", "strikes.seal"),
+    # The intake reads hostile files and writes sealed ones; of the store it knows how to write a file and what columns
+    # there are. It never opens the casebook.
+    "strikes.intake": (
+        "strikes.collect.bounded",
+        "strikes.collect.mailbox",
+        "strikes.collect.notice_mail",
+        "strikes.seal",
+        "strikes.store.files",
+        "strikes.store.kinds",
+    ),
+    "strikes.collect.inbox": ("strikes.intake", "strikes.seal", "strikes.store"),
     "dashboard.analyst": (
         "strikes.report",
         "strikes.score.bands",
@@ -33,7 +43,8 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "strikes.store.read",
         "strikes.store.reviews",
     ),
-    "dashboard.intake": ("strikes.intake", "dashboard.i18n"),
+    "dashboard.intake": ("strikes.intake", "strikes.collect.notice_mail.reading", "dashboard.i18n"),
+    "dashboard.i18n": ("strikes.report.words",),
 }
 #: outside package -> the only room that may import it.
 ONLY_IN = {

@@ -9,6 +9,7 @@ import typer
 from strikes import __version__, settings
 from strikes.cli import (
     collect,
+    collect_inbox,
     collect_mail,
     consent,
     coordination,
@@ -17,6 +18,7 @@ from strikes.cli import (
     evaluate,
     explain,
     identity,
+    intake,
     lists,
     names,
     outcomes,
@@ -68,11 +70,13 @@ app.command("channels")(lists.channels)
 app.command("signals")(lists.signals)
 app.add_typer(lists.runs_app, name="runs")
 app.command("dashboard")(dashboard.dashboard)
+app.command("intake")(intake.intake)
 app.command("explain")(explain.explain)
 app.command("consent")(consent.consent)
 app.command("report")(report.report)
 app.command("verify")(verify.verify)
 app.add_typer(outcomes.app, name="outcomes")
+app.add_typer(collect_inbox.app, name="submissions")
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)
 app.add_typer(identity.app, name="identity")

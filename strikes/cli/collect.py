@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from strikes import log
-from strikes.cli import collect_own, collect_services, collect_youtube
+from strikes.cli import collect_inbox, collect_own, collect_services, collect_youtube
 from strikes.cli.options import WorkspaceOption, workspace_at
 from strikes.cli.terminal import Format, progress, say, show
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Take in what people bring: tables, mails, snapshots.")
 collect_youtube.app.command("own")(collect_own.own)
 app.add_typer(collect_youtube.app, name="youtube")
+app.command("inbox")(collect_inbox.inbox)
 app.command("lumen")(collect_services.lumen)
 app.command("due")(collect_services.due)
 app.command("purge")(collect_services.purge)
@@ -71,24 +72,6 @@ def table(
         show(rows, format, columns=("file", "kind", "read", "new", "known", "quarantined"), empty="")
     if failed:
         raise InputError("; ".join(failed))
-
-
-@app.command()
-def inbox(workspace: WorkspaceOption = None) -> None:
-    """Take in what waits in the inbox: reviews and answers noted in the dashboard, and words of consent, become facts.
-
-    Example: strikes collect inbox
-    """
-    from strikes.store import casebook, consents, outcomes, reviews
-
-    place = workspace_at(workspace)
-    casebook.create(place)
-    for what, counts in (("reviews", reviews.take_in(place)), ("outcomes", outcomes.take_in(place))):
-        typer.echo(
-            f"{what}: read {counts.read} = new {counts.new} + already known {counts.known}"
-            f" + quarantined {counts.quarantined}"
-        )
-    typer.echo(f"consents: read {consents.take_in(place)}")
 
 
 def _tell(imported: Imported, form: Format) -> None:

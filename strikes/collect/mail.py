@@ -120,7 +120,7 @@ def _take(
             summary.unparsed.append(one.origin)
         for told, proof in graded(one.raw, outcome, prove):
             if rows := event_rows(told, channel_id):
-                read.append(MailRows(rows, _facts(told, proof, name), one.origin, len(one.raw)))
+                read.append(MailRows(rows, facts_of(told, proof, name), one.origin, len(one.raw)))
     summary.notices += len(read)
     if read:
         summary.add(store.add_events(read))
@@ -166,7 +166,8 @@ def signed_bytes(raw: bytes, sha256: str, depth: int = 2) -> bytes | None:
     return next((one for one in inner if one is not None), None)
 
 
-def _facts(reading: Reading, proof: Proof, vault_name: str) -> Facts:
+def facts_of(reading: Reading, proof: Proof, vault_name: str) -> Facts:
+    """Return what is known of the mail a reading is of."""
     key = proof.key
     return Facts(
         reading.sha256,

@@ -88,6 +88,11 @@ class Vault:
             raise DamageError(f"The original {name[:12]}... is not what was sealed under its name.")
         return plain
 
+    def remove(self, name: str) -> None:
+        """Forget an original; one that is not there is no harm."""
+        if name.isalnum():
+            self._path(name).unlink(missing_ok=True)
+
     def names(self) -> Iterator[str]:
         """Yield the names of all originals, sorted."""
         yield from sorted(path.stem for path in self._folder.glob("??/*.age"))

@@ -1,0 +1,1 @@
+"""Tests of the public form and what is behind it."""
