@@ -42,6 +42,12 @@ def log_file() -> Path | None:
     return Path(name) if name else None
 
 
+def passphrase_file() -> Path | None:
+    """STRIKES_PASSPHRASE_FILE names a file of your own with the passphrase of the keys, for work with nobody there."""
+    name = os.environ.get("STRIKES_PASSPHRASE_FILE")
+    return Path(name) if name else None
+
+
 def youtube_key() -> str | None:
     """STRIKES_YOUTUBE_KEY holds the key for the YouTube Data API; a key file or the keyring are the better places."""
     return os.environ.get("STRIKES_YOUTUBE_KEY") or None

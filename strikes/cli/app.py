@@ -8,6 +8,7 @@ import typer
 
 from strikes import __version__, settings
 from strikes.cli import (
+    backup,
     collect,
     collect_mail,
     consent,
@@ -17,6 +18,7 @@ from strikes.cli import (
     evaluate,
     explain,
     identity,
+    keys,
     lists,
     names,
     outcomes,
@@ -72,6 +74,9 @@ app.command("explain")(explain.explain)
 app.command("consent")(consent.consent)
 app.command("report")(report.report)
 app.command("verify")(verify.verify)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.add_typer(keys.app, name="keys")
 app.add_typer(outcomes.app, name="outcomes")
 app.command("review")(review.review)
 app.command("quarantine")(lists.quarantine)

@@ -60,7 +60,7 @@ def append(con: Connection, schema: str, action: str, subject: str | None, detai
         "action": action,
         "object": subject,
         "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
-        "counts": json.dumps(_counts(con, schema), sort_keys=True),
+        "counts": json.dumps(counts(con, schema), sort_keys=True),
         "previous": last.hash,
     }
     digest = line_hash(line)
@@ -115,7 +115,7 @@ def check_head(con: Connection, schema: str, path: Path, backups: str) -> None:
             f"or its history was changed. {_ADVICE} {backups}"
         )
     told = con.execute(f"select counts from {schema}.audit where number = ?", [stands.number]).fetchall()
-    if told and json.loads(told[0][0]) != _counts(con, schema):
+    if told and json.loads(told[0][0]) != counts(con, schema):
         raise DamageError(f"The casebook holds other rows than it counted when last written. {_ADVICE} {backups}")
 
 
@@ -143,6 +143,7 @@ def check_chain(con: Connection, schema: str = "main") -> list[str]:
     return wrong
 
 
-def _counts(con: Connection, schema: str) -> dict[str, int]:
+def counts(con: Connection, schema: str) -> dict[str, int]:
+    """Return how many rows each table of facts has."""
     selects = ", ".join(f"(select count(*) from {schema}.{table}) as {table}" for table in COUNTED)
     return dict(zip(COUNTED, con.execute(f"select {selects}").fetchall()[0], strict=True))
