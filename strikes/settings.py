@@ -118,6 +118,10 @@ class Policy:
     #: What Google grants a project each day without an audit (youtube.md 3.3); more only if yours was granted more.
     youtube_units_a_day: int = 10_000
     youtube_searches_a_day: int = 100
+    #: Claims that nobody resolved go after this many months (docs/security.md), originals this many days
+    #: after the case of their channel was closed.
+    unresolved_months: int = 24
+    originals_days: int = 90
 
 
 def policy(workspace: Path) -> Policy:

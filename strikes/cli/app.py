@@ -9,12 +9,15 @@ import typer
 from strikes import __version__, settings
 from strikes.cli import (
     backup,
+    case,
     collect,
     collect_mail,
     consent,
     coordination,
     dashboard,
     demo,
+    doctor,
+    erase,
     evaluate,
     explain,
     identity,
@@ -22,6 +25,8 @@ from strikes.cli import (
     lists,
     names,
     outcomes,
+    people,
+    reply,
     report,
     review,
     score,
@@ -77,8 +82,15 @@ app.command("verify")(verify.verify)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(keys.app, name="keys")
+app.command("erase")(erase.erase)
+app.command("purge")(erase.purge)
 app.add_typer(outcomes.app, name="outcomes")
 app.command("review")(review.review)
+app.command("reply")(reply.reply)
+app.command("case")(case.case)
+app.add_typer(people.app, name="people")
+app.command("exports")(reply.exports)
+app.command("doctor")(doctor.doctor)
 app.command("quarantine")(lists.quarantine)
 app.add_typer(identity.app, name="identity")
 app.add_typer(names.app, name="names")

@@ -27,7 +27,7 @@ def backup(
     from strikes import log
     from strikes.errors import InputError
     from strikes.report.manifest import cited_runs
-    from strikes.store import keys
+    from strikes.store import deeds, keys
     from strikes.store.backup import WINDOW_DAYS, write_backup
 
     place = workspace_at(workspace)
@@ -36,6 +36,7 @@ def backup(
     folder = place.root / "keys"
     if keys.recipient(folder) is None:
         tell_recovery(folder)
+    deeds.take_in(place)
     recipient = keys.recipient(folder)
     assert recipient is not None
     stated = write_backup(place, file, recipient, cited=cited_runs(place.exports), now=dt.datetime.now(dt.UTC))
@@ -60,5 +61,7 @@ def restore(
     done = put_back(place, file, recovery_key(key_file), now=dt.datetime.now(dt.UTC))
     log.note("backup.restored", entry=done.number)
     typer.echo(f"restored to entry {done.number}, {done.counts['event']} events, head {done.hash[:16]}")
+    if done.n_erased_again:
+        say(f"{done.n_erased_again} erasures made since that backup were carried out again.")
     if done.moved_to:
         say(f"What stood here before lies in {done.moved_to.name}, beside it. Delete that when you miss nothing.")

@@ -75,14 +75,15 @@ def table(
 
 @app.command()
 def inbox(workspace: WorkspaceOption = None) -> None:
-    """Take in what waits in the inbox: reviews given in the dashboard become facts.
+    """Take in what waits in the inbox: reviews given in the dashboard become facts, deeds lines of the audit.
 
     Example: strikes collect inbox
     """
-    from strikes.store import casebook, reviews
+    from strikes.store import casebook, deeds, reviews
 
     place = workspace_at(workspace)
     casebook.create(place)
+    deeds.take_in(place)
     counts = reviews.take_in(place)
     typer.echo(
         f"reviews: read {counts.read} = new {counts.new} + already known {counts.known}"

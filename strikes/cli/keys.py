@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,6 +44,7 @@ def lock(
         keys.lock_by_keyring(folder)
     else:
         keys.lock(folder, ask_passphrase("New passphrase", twice=True))
+    _note(workspace, "keys.locked")
     typer.echo("The private keys are locked.")
     if keys.recipient(folder) is None:
         tell_recovery(folder)
@@ -70,6 +72,7 @@ def recover(key_file: RecoveryOption = None, workspace: WorkspaceOption = None) 
     from strikes.store import keys
 
     keys.unlock(workspace_at(workspace).root / "keys", recovery_key(key_file))
+    _note(workspace, "keys.recovered")
     typer.echo("The private keys are open again, and lie bare. Lock them: strikes keys lock")
 
 
@@ -82,7 +85,14 @@ def change(workspace: WorkspaceOption = None) -> None:
     from strikes.store import vault
 
     n_originals = vault.change_key(workspace_at(workspace).root)
+    _note(workspace, "keys.changed")
     typer.echo(f"{n_originals} originals are sealed to a new key. Backups made before still open with their own.")
+
+
+def _note(workspace: Path | None, action: str) -> None:
+    from strikes.store import deeds
+
+    deeds.note(workspace_at(workspace), action, None, by="local", now=dt.datetime.now(dt.UTC))
 
 
 def tell_recovery(folder: Path) -> None:

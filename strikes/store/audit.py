@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from strikes.errors import DamageError
-from strikes.store.connection import Connection
+from strikes.store.connection import Connection, opened
+from strikes.store.workspace import Workspace
 
 FIRST = "0" * 64
 #: Tables whose rows are counted in each line; the audit itself is counted by its number.
@@ -66,6 +67,17 @@ def append(con: Connection, schema: str, action: str, subject: str | None, detai
     digest = line_hash(line)
     con.execute(f"insert into {schema}.audit values (?, ?::timestamp, ?, ?, ?, ?, ?, ?, ?)", [*line.values(), digest])
     return Head(line["number"], digest)
+
+
+def note(place: Workspace, action: str, detail: dict[str, Any], actor: str, subject: str | None = None) -> Head:
+    """Add a line by itself, where what it tells of is not in the casebook; committed when this returns."""
+    with opened(place.casebook, read_only=False) as con:
+        check_head(con, "main", place.head, place.newest_backup())
+        con.execute("begin")
+        head = append(con, "main", action, subject, detail, actor)
+        con.execute("commit")
+    write_head(place.head, head)
+    return head
 
 
 def head_of(con: Connection, schema: str) -> Head:

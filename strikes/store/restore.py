@@ -17,9 +17,9 @@ from typing import Any
 from strikes import seal
 from strikes.errors import BusyError, DamageError, FormatError, InputError, NoSpaceError, StrikesError
 from strikes.seal import Identity
-from strikes.store import audit
+from strikes.store import audit, erase
 from strikes.store.backup import MANIFEST
-from strikes.store.connection import attach, has_room, opened, scratch
+from strikes.store.connection import EngineError, attach, has_room, opened, scratch
 from strikes.store.verify import verify_workspace
 from strikes.store.workspace import Workspace
 
@@ -32,6 +32,8 @@ class Restored:
     hash: str
     counts: dict[str, int]
     moved_to: Path | None
+    #: How many erasures made since the backup were carried out again; the audit then stands beyond `number`.
+    n_erased_again: int = 0
 
 
 def restore(place: Workspace, source: Path, identity: Identity, *, now: dt.datetime) -> Restored:
@@ -57,7 +59,19 @@ def restore(place: Workspace, source: Path, identity: Identity, *, now: dt.datet
         moved_to = _put_in_place(fresh.root, root, now)
     finally:
         shutil.rmtree(fresh.root, ignore_errors=True)
-    return Restored(stated["number"], stated["hash"], stated["counts"], moved_to)
+    n_erased = _erase_again(place, moved_to, stated["number"])
+    return Restored(stated["number"], stated["hash"], stated["counts"], moved_to, n_erased)
+
+
+def _erase_again(place: Workspace, moved_to: Path | None, after: int) -> int:
+    """Carry out again what was erased since the backup, as far as the audit of the state before can still be read."""
+    if moved_to is None:
+        return 0
+    try:
+        found = erase.tombstones(Workspace(moved_to), after)
+    except (StrikesError, EngineError):
+        return 0
+    return erase.erase_again(place, found, by="restore") if found else 0
 
 
 def _refuse_while_busy(place: Workspace) -> None:

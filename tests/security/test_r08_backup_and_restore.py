@@ -14,6 +14,7 @@ import pytest
 from strikes import seal
 from strikes.errors import DamageError, InputError
 from strikes.store import backup, keys
+from strikes.store.erase import erase
 from strikes.store.restore import restore
 from strikes.store.vault import workspace_vault
 from strikes.store.verify import verify_workspace
@@ -58,6 +59,17 @@ def test_the_state_before_is_moved_aside_whole(place: Workspace, tmp_path: Path)
     done = restore(place, tmp_path / "b.age", identity, now=NOW)
     assert done.moved_to is not None
     assert facts(Workspace(done.moved_to), "select count(*) from event") == [(51,)]
+
+
+def test_what_was_erased_since_does_not_come_back(place: Workspace, tmp_path: Path) -> None:
+    collected(place, [event(event_id="wish", channel_id="UC-forget-me")], tmp_path, "wish.csv")
+    _, identity = backed_up(place, tmp_path / "b.age")
+    erase(place, "UC-forget-me", by="Leyla")
+    done = restore(place, tmp_path / "b.age", identity, now=NOW)
+    assert done.n_erased_again == 1
+    assert facts(place, "select count(*) from event where event_id = 'wish'") == [(0,)]
+    assert b"UC-forget-me" not in place.casebook.read_bytes()
+    assert verify_workspace(place).wrong == ()
 
 
 def test_nothing_in_a_backup_can_be_read_without_the_recovery_key(place: Workspace, tmp_path: Path) -> None:
