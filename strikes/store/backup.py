@@ -30,8 +30,8 @@ from strikes.store.workspace import Workspace
 MANIFEST, CASEBOOK, HEAD = "manifest.json", "casebook.duckdb", "head.json"
 #: How long a backup may be kept: what was erased is then gone from all of them (R9).
 WINDOW_DAYS = 35
-#: Left out: the database itself (its copy goes in), what is computed again, spill, and the list of backups.
-_LEFT_OUT = (CASEBOOK, f"{CASEBOOK}.wal", HEAD, "runs", "last-backup", "backups")
+#: Left out: the database itself (its copy goes in), and what is computed again.
+_LEFT_OUT = (CASEBOOK, f"{CASEBOOK}.wal", HEAD, "runs", "last-backup")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def write_backup(
     finally:
         snapshot.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
-    _note(place, target.name, stated)
+    note(place, target.name, stated.made_at, stated.number)
     return stated
 
 
@@ -193,13 +193,12 @@ def _piped(reader: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
         raise failed[0]
 
 
-def _note(place: Workspace, name: str, stated: Stated) -> None:
-    words = f"{name} of {stated.made_at[:10]}, to entry {stated.number}\n"
+def note(place: Workspace, name: str, made_at: str, number: int) -> None:
+    """Note in the workspace that there is a backup, so that damage can name it and doctor its age."""
     beside = place.root / ".last-backup"
-    beside.write_text(words, encoding="utf-8")
+    beside.write_text(f"{name} of {made_at[:10]}, to entry {number}\n", encoding="utf-8")
     beside.replace(place.root / "last-backup")
-    made = {"name": name, "made_at": stated.made_at, "number": stated.number}
-    durable.write_once(place.root / "backups", stated.made_at, [made])
+    durable.write_once(place.root / "backups", made_at, [{"name": name, "made_at": made_at, "number": number}])
 
 
 def made(place: Workspace) -> list[dict[str, str]]:

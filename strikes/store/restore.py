@@ -17,7 +17,7 @@ from typing import Any
 from strikes import seal
 from strikes.errors import BusyError, DamageError, FormatError, InputError, NoSpaceError, StrikesError
 from strikes.seal import Identity
-from strikes.store import audit, erase
+from strikes.store import audit, backup, erase
 from strikes.store.backup import MANIFEST
 from strikes.store.connection import EngineError, attach, has_room, opened, scratch
 from strikes.store.verify import verify_workspace
@@ -53,9 +53,7 @@ def restore(place: Workspace, source: Path, identity: Identity, *, now: dt.datet
         fresh.ensure()
         _unpack(source, identity, fresh.root)
         stated = _checked(fresh)
-        (fresh.root / "last-backup").write_text(
-            f"{source.name} of {stated['made_at'][:10]}, to entry {stated['number']}\n", encoding="utf-8"
-        )
+        backup.note(fresh, source.name, stated["made_at"], stated["number"])
         moved_to = _put_in_place(fresh.root, root, now)
     finally:
         shutil.rmtree(fresh.root, ignore_errors=True)

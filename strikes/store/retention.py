@@ -15,18 +15,20 @@ from strikes.store.erase import Erased, carry_out
 from strikes.store.vault import workspace_vault
 from strikes.store.workspace import Workspace
 
-#: A claimant is resolved once the platform or a person of the house said something of one of its claims.
+#: A claimant is resolved once the platform or a person of the house said something of one of its claims. Its age is
+#: that of the last thing it did or that was told of it, so that taking in old notices does not lose them the same day.
 _AGED = """
 with resolved as (
     select claimant_id from label_on
     union select claimant_id from evidence_on
     union select c.claimant_id from claim c join claim_event using (claim_key) join event e using (event_key)
         where e.event_type in ('retraction', 'reinstatement', 'request_rejected', 'counter_refused')
-)
+),
+heard as (select event_key, max(collected_at) as at from stated group by event_key)
 select e.event_key
-from record_event join identity i using (record_id) join event e using (event_key)
+from record_event join identity i using (record_id) join event e using (event_key) join heard h using (event_key)
 where not e.is_public and i.claimant_id not in (from resolved)
-qualify max(e.happened_at) over (partition by i.claimant_id) < $before::timestamp
+qualify max(greatest(e.happened_at, h.at)) over (partition by i.claimant_id) < $before::timestamp
 order by e.event_key
 """
 #: Originals all of whose events are on channels whose case was closed.

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from strikes import settings
@@ -195,6 +196,12 @@ def test_claims_that_nobody_resolved_are_aged_out(tmp_path: Path) -> None:
     collected(place, rows, tmp_path)
     reviews.write_review(place, subjects=["Judged Ltd"], axis="identity", label="genuine", reason="x", by="y", now=NOW)
     reviews.take_in(place)
+    make_run(place, as_of=AS_OF, make_latest=True)
+    assert retention.due(place, settings.Policy(), AS_OF).event_keys == [], "told a minute ago"
+    with duckdb.connect(place.casebook) as con:
+        con.execute("update sighting set collected_at = timestamp '2024-11-02'")
+    for path in place.runs.glob("*.duckdb"):
+        path.unlink()
     make_run(place, as_of=AS_OF, make_latest=True)
     due = retention.due(place, settings.Policy(), AS_OF)
     retention.apply(place, due, by="rule")
