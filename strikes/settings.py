@@ -42,6 +42,12 @@ def log_file() -> Path | None:
     return Path(name) if name else None
 
 
+def passphrase_file() -> Path | None:
+    """STRIKES_PASSPHRASE_FILE names a file of your own with the passphrase of the keys, for work with nobody there."""
+    name = os.environ.get("STRIKES_PASSPHRASE_FILE")
+    return Path(name) if name else None
+
+
 def youtube_key() -> str | None:
     """STRIKES_YOUTUBE_KEY holds the key for the YouTube Data API; a key file or the keyring are the better places."""
     return os.environ.get("STRIKES_YOUTUBE_KEY") or None
@@ -112,6 +118,10 @@ class Policy:
     #: What Google grants a project each day without an audit (youtube.md 3.3); more only if yours was granted more.
     youtube_units_a_day: int = 10_000
     youtube_searches_a_day: int = 100
+    #: Claims that nobody resolved go after this many months (docs/security.md), originals this many days
+    #: after the case of their channel was closed.
+    unresolved_months: int = 24
+    originals_days: int = 90
 
 
 def policy(workspace: Path) -> Policy:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.needs import PREFIX
 
+pytest_plugins = ["tests.security.figures"]
 # The same examples each run: a red test must be red again. `make soak` searches with fresh ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])

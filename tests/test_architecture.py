@@ -15,8 +15,7 @@ OPEN_TO_ALL = ("strikes", "strikes.model", "strikes.errors", "strikes.settings",
 #: room -> what it may import besides itself and what is open to all. A longer name wins over a shorter one.
 ARROWS: dict[str, tuple[str, ...]] = {
     "strikes.cli": ("strikes", "dashboard"),
-    "strikes.store": (),
-    "strikes.store.vault": ("strikes.seal",),
+    "strikes.store": ("strikes.seal",),
     "strikes.seal": (),
     "strikes.collect": ("strikes.store",),
     "strikes.resolve": ("strikes.store",),

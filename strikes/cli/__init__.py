@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import sys
 
 from strikes import log, settings
@@ -11,7 +13,11 @@ from strikes.errors import StrikesError
 def main() -> None:
     """Run the command line and end the process with the contract's exit code."""
     from strikes.cli.app import app
+    from strikes.cli.keys import ask_passphrase
+    from strikes.store.asking import ask_with
 
+    ask_with(ask_passphrase)
+    _keep_to_oneself()
     log.hold_back_others()
     try:
         app()
@@ -34,6 +40,12 @@ def main() -> None:
             "Please report it; STRIKES_DEBUG=1 shows developers where."
         )
         sys.exit(1)
+
+
+def _keep_to_oneself() -> None:
+    """Files made from here on are their owner's alone, and a crash writes no memory to the disk (R6)."""
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _say(sentence: str) -> None:

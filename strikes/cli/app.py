@@ -8,6 +8,8 @@ import typer
 
 from strikes import __version__, settings
 from strikes.cli import (
+    backup,
+    case,
     collect,
     collect_inbox,
     collect_mail,
@@ -15,13 +17,18 @@ from strikes.cli import (
     coordination,
     dashboard,
     demo,
+    doctor,
+    erase,
     evaluate,
     explain,
     identity,
     intake,
+    keys,
     lists,
     names,
     outcomes,
+    people,
+    reply,
     report,
     review,
     score,
@@ -75,9 +82,19 @@ app.command("explain")(explain.explain)
 app.command("consent")(consent.consent)
 app.command("report")(report.report)
 app.command("verify")(verify.verify)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.add_typer(keys.app, name="keys")
+app.command("erase")(erase.erase)
+app.command("purge")(erase.purge)
 app.add_typer(outcomes.app, name="outcomes")
 app.add_typer(collect_inbox.app, name="submissions")
 app.command("review")(review.review)
+app.command("reply")(reply.reply)
+app.command("case")(case.case)
+app.add_typer(people.app, name="people")
+app.command("exports")(reply.exports)
+app.command("doctor")(doctor.doctor)
 app.command("quarantine")(lists.quarantine)
 app.add_typer(identity.app, name="identity")
 app.add_typer(names.app, name="names")

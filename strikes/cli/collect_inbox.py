@@ -34,10 +34,11 @@ def inbox(drop: DropOption = None, verify: VerifyOption = "offline", workspace: 
     Example: strikes collect inbox --verify online
     """
     from strikes.collect.inbox.office import take_in
-    from strikes.store import casebook, consents, outcomes, reviews
+    from strikes.store import casebook, consents, deeds, outcomes, reviews
 
     place = workspace_at(workspace)
     casebook.create(place)
+    deeds.take_in(place)
     for what, counts in (("reviews", reviews.take_in(place)), ("outcomes", outcomes.take_in(place))):
         typer.echo(
             f"{what}: read {counts.read} = new {counts.new} + already known {counts.known}"

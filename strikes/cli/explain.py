@@ -61,6 +61,12 @@ def _lines(told: dict[str, Any]) -> list[str]:
         lines += ["Could not be looked at:"]
         lines += [f"  {row['code']} {row['title']} (needs {row['needs']})" for row in told["missing"]]
         lines += [""]
+    for reply in told["replies"]:
+        lines += [
+            f"The claimant answered on {reply['said_at'][:10]}:",
+            "  " + "\n  ".join(map(one_line, reply["said"].splitlines())),
+            "",
+        ]
     return [*lines, told["caution"]]
 
 

@@ -61,6 +61,7 @@ def explain_claimant(con: Connection, claimant_id: str) -> dict[str, Any]:
         "lead": lead,
         "waterfalls": waterfalls,
         "missing": read.unanswered(con, claimant_id),
+        "replies": read.replies(con, [claimant_id]),
         "claims": read.claims_of(con, [claimant_id]),
         "caution": CAUTION,
     }
@@ -89,6 +90,7 @@ def explain_campaign(con: Connection, campaign_id: str) -> dict[str, Any]:
             {"axis": "coordination", "sentence": band_sentence("coordination", lead), "steps": _closed(steps, lead)}
         ],
         "missing": [],
+        "replies": read.replies(con, lead["claimant_ids"]),
         "claims": read.claims_of(con, lead["claimant_ids"]),
         "caution": CAUTION,
     }

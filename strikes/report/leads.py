@@ -18,10 +18,15 @@ def claimant_leads(con: Connection, ids: Sequence[str] | None = None) -> list[Le
     findings: dict[str, list[Lead]] = {}
     for row in read.findings(con, ids):
         findings.setdefault(row["claimant_id"], []).append(finding_line(row))
+    found = read.claimants(con, ids)
+    replies: dict[str, list[Lead]] = {}
+    for row in read.replies(con, [row["claimant_id"] for row in found]):
+        replies.setdefault(row["claimant_id"], []).append({"said": row["said"], "said_at": row["said_at"]})
     return [
         _without(row, "lead_axis")
         | {"axes": scores[row["claimant_id"]], "findings": findings.get(row["claimant_id"], [])}
-        for row in read.claimants(con, ids)
+        | {"replies": replies.get(row["claimant_id"], [])}
+        for row in found
     ]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from strikes.errors import DamageError, InputError
+from strikes.errors import DamageError
+from strikes.store import keys
 from strikes.store.workspace import Workspace
 
 KEY_NAME = "signing.key"
@@ -39,11 +38,9 @@ class Signer:
 
 def signer_of(workspace: Workspace) -> Signer:
     """Return the workspace's signer; its key is made the first time, readable by its owner alone."""
-    path = workspace.root / "keys" / KEY_NAME
-    if not path.exists():
-        _make(path)
+    pem = keys.secret(workspace.root / "keys", KEY_NAME, _new)
     try:
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+        key = serialization.load_pem_private_key(pem, password=None)
     except (ValueError, TypeError):
         raise DamageError(
             f"The signing key keys/{KEY_NAME} cannot be read. Restore it, or remove it to get a new one."
@@ -53,19 +50,10 @@ def signer_of(workspace: Workspace) -> Signer:
     return Signer(key)
 
 
-def _make(path: Path) -> None:
-    content = Ed25519PrivateKey.generate().private_bytes(
+def _new() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise InputError(f"The signing key cannot be made in keys/: {error.strerror}.") from None
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def checked(signature: bytes, content: bytes) -> str | None:

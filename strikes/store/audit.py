@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from strikes.errors import DamageError
-from strikes.store.connection import Connection
+from strikes.store.connection import Connection, opened
+from strikes.store.workspace import Workspace
 
 FIRST = "0" * 64
 #: Tables whose rows are counted in each line; the audit itself is counted by its number.
@@ -60,12 +61,23 @@ def append(con: Connection, schema: str, action: str, subject: str | None, detai
         "action": action,
         "object": subject,
         "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
-        "counts": json.dumps(_counts(con, schema), sort_keys=True),
+        "counts": json.dumps(counts(con, schema), sort_keys=True),
         "previous": last.hash,
     }
     digest = line_hash(line)
     con.execute(f"insert into {schema}.audit values (?, ?::timestamp, ?, ?, ?, ?, ?, ?, ?)", [*line.values(), digest])
     return Head(line["number"], digest)
+
+
+def note(place: Workspace, action: str, detail: dict[str, Any], actor: str, subject: str | None = None) -> Head:
+    """Add a line by itself, where what it tells of is not in the casebook; committed when this returns."""
+    with opened(place.casebook, read_only=False) as con:
+        check_head(con, "main", place.head, place.newest_backup())
+        con.execute("begin")
+        head = append(con, "main", action, subject, detail, actor)
+        con.execute("commit")
+    write_head(place.head, head)
+    return head
 
 
 def head_of(con: Connection, schema: str) -> Head:
@@ -115,7 +127,7 @@ def check_head(con: Connection, schema: str, path: Path, backups: str) -> None:
             f"or its history was changed. {_ADVICE} {backups}"
         )
     told = con.execute(f"select counts from {schema}.audit where number = ?", [stands.number]).fetchall()
-    if told and json.loads(told[0][0]) != _counts(con, schema):
+    if told and json.loads(told[0][0]) != counts(con, schema):
         raise DamageError(f"The casebook holds other rows than it counted when last written. {_ADVICE} {backups}")
 
 
@@ -143,6 +155,7 @@ def check_chain(con: Connection, schema: str = "main") -> list[str]:
     return wrong
 
 
-def _counts(con: Connection, schema: str) -> dict[str, int]:
+def counts(con: Connection, schema: str) -> dict[str, int]:
+    """Return how many rows each table of facts has."""
     selects = ", ".join(f"(select count(*) from {schema}.{table}) as {table}" for table in COUNTED)
     return dict(zip(COUNTED, con.execute(f"select {selects}").fetchall()[0], strict=True))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from strikes.store import audit, checks
-from strikes.store.connection import Connection, attach, insert_rows
+from strikes.store.connection import Connection, EngineError, attach, insert_rows
 from strikes.store.kinds import FactKind
 from strikes.store.workspace import Workspace
 
@@ -80,10 +81,13 @@ class Commit:
                 on_progress(min(start + CHUNK_ROWS, last), last)
             return self._conclude()
         finally:
-            # An error inside a transaction leaves it open: what was not committed goes back.
-            if self._is_open:
-                self._con.execute("rollback")
-            self._con.execute("detach casebook")
+            # An error inside a transaction leaves it open: what was not committed goes back. A commit that failed on a
+            # full disk has rolled back and closed the database by itself; its own error is the one to tell.
+            with suppress(EngineError):
+                if self._is_open:
+                    self._con.execute("rollback")
+            with suppress(EngineError):
+                self._con.execute("detach casebook")
 
     def _tell_sources_apart(self) -> None:
         self._con.execute(

@@ -163,7 +163,8 @@ def engine_errors() -> Iterator[None]:
             "This needs more memory than allowed. Give more with STRIKES_MEMORY=4GB, or free disk space for spilling."
         ) from error
     except duckdb.Error as error:
-        if not isinstance(error, duckdb.IOException) and not _is_damage(error):
+        is_ours = isinstance(error, duckdb.IOException) or _is_damage(error) or "No space left" in str(error)
+        if not is_ours:
             raise
         raise _explained(error) from error
     except OSError as error:

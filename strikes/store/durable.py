@@ -16,14 +16,19 @@ def write_once(folder: Path, stamp: str, rows: Sequence[dict[str, Any]]) -> Path
     """Write rows as one new file of `folder`, named by `stamp` (an ISO time) so that files sort by age."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{stamp.replace(':', '')}-{uuid.uuid4().hex[:12]}.json"
+    rewrite(path, rows)
+    return path
+
+
+def rewrite(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    """Put other rows in the place of a file's, on disk when this returns."""
     beside = path.with_suffix(".part")
     with beside.open("w", encoding="utf-8") as stream:
         json.dump(list(rows), stream, ensure_ascii=False, indent=1)
         stream.flush()
         os.fsync(stream.fileno())
     beside.rename(path)
-    _sync(folder)
-    return path
+    _sync(path.parent)
 
 
 def waiting(folder: Path) -> list[tuple[Path, list[dict[str, Any]]]]:

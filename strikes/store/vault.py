@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import os
-import secrets
+import secrets as random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,8 @@ from pathlib import Path
 from strikes import seal
 from strikes.errors import DamageError, InputError, NoSpaceError
 from strikes.seal import Identity, Recipient
+from strikes.store import keys
 from strikes.store.files import write_once
-
-_IDENTITY_FILE, _NAMING_FILE = "vault.agekey", "vault.naming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +26,41 @@ class Keys:
     recipient: Recipient
     naming: bytes
     identity: Identity | None = None
+    older: tuple[Identity, ...] = ()
 
 
 def make_keys(folder: Path) -> Keys:
     """Return the vault's keys in a workspace's `keys/`, made on first use, readable by the owner alone.
 
-    They lie there bare; a workspace with a passphrase wraps them (`seal.wrap`) and passes `Keys` itself.
+    A change of key leaves the older ones there until every original was sealed anew.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    identity_file, naming_file = folder / _IDENTITY_FILE, folder / _NAMING_FILE
-    if not identity_file.exists():
-        write_once(identity_file, str(seal.new_identity()[0]).encode() + b"\n")
-    if not naming_file.exists():
-        write_once(naming_file, secrets.token_hex(32).encode() + b"\n")
+    lines = keys.secret(folder, "vault.agekey", _new_identity).decode("ascii").split()
+    hexed = keys.secret(folder, "vault.naming", lambda: random.token_hex(32).encode() + b"\n")
     try:
-        naming = bytes.fromhex(naming_file.read_text(encoding="ascii"))
+        naming = bytes.fromhex(hexed.decode("ascii"))
     except ValueError:
         raise DamageError("keys/vault.naming cannot be read. Restore keys/ from a backup.") from None
-    identity = Identity(identity_file.read_text(encoding="ascii").strip())
-    return Keys(seal.recipient_of(identity), naming, identity)
+    identities = tuple(Identity(line) for line in lines)
+    return Keys(seal.recipient_of(identities[0]), naming, identities[0], identities[1:])
+
+
+def _new_identity() -> bytes:
+    return seal.new_identity()[0].encode() + b"\n"
+
+
+def change_key(workspace: Path) -> int:
+    """Seal every original to a new key and forget the old one; return how many. Can be repeated where it stopped."""
+    folder = workspace / "keys"
+    before = make_keys(folder)
+    known = [key for key in (before.identity, *before.older) if key]
+    fresh = seal.new_identity()[0]
+    keys.replace(folder, "vault.agekey", "\n".join([fresh, *known]).encode() + b"\n")
+    vault = workspace_vault(workspace)
+    names = list(vault.names())
+    for name in names:
+        vault.reseal(name)
+    keys.replace(folder, "vault.agekey", fresh.encode() + b"\n")
+    return len(names)
 
 
 class Vault:
@@ -83,15 +98,22 @@ class Vault:
         path = self._path(name)
         if not name.isalnum() or not path.is_file():
             raise InputError(f"There is no original {name[:12]}... in the vault.")
-        plain = seal.unseal(path.read_bytes(), [self._keys.identity])
+        plain = seal.unseal(path.read_bytes(), [self._keys.identity, *self._keys.older])
         if self.name_of(plain) != name:
             raise DamageError(f"The original {name[:12]}... is not what was sealed under its name.")
         return plain
 
-    def remove(self, name: str) -> None:
-        """Forget an original; one that is not there is no harm."""
-        if name.isalnum():
-            self._path(name).unlink(missing_ok=True)
+    def reseal(self, name: str) -> None:
+        """Seal an original to the vault's present key."""
+        write_once(self._path(name), seal.seal(self.get(name), [self._keys.recipient]))
+
+    def remove(self, name: str) -> bool:
+        """Remove an original; false where there was none. On a solid-state disk its sealed bytes may outlive it."""
+        path = self._path(name)
+        is_there = name.isalnum() and path.is_file()
+        if is_there:
+            path.unlink()
+        return is_there
 
     def names(self) -> Iterator[str]:
         """Yield the names of all originals, sorted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analyst.blocks import doors, empty, evidence, identity, lanes, review, safe, standing, words
+from dashboard.analyst.blocks import doors, empty, evidence, identity, lanes, replies, review, safe, standing, words
 from dashboard.analyst.book import Book
 from strikes.report.explanation import band_sentence
 from strikes.store import read
@@ -26,6 +26,7 @@ def show(book: Book, claimant_id: str) -> None:
         safe.text(_sentence(row, scores))
     _numbers(row)
     standing.show(scores, key="standing")
+    replies.show(book, claimant_id)
     evidence.show(book, claimant_id, scores)
     claims = book.ask(read.claims_of, [claimant_id])
     happened, texts, who, judged = st.tabs(["What it did", "Texts", "Who it is", "Reviews"])

@@ -7,11 +7,11 @@ group by e.claim_id having count(distinct c.claim_key) = 1;
 
 create table evidence_on as
 with named as (
-    select v.evidence_key, q.claim_key, q.claimant_id from evidence v join claim_called q on q.word = v.subject
+    select v.evidence_key, q.claim_key, q.claimant_id from evidence v join claim_called q on q.word = v.subject where not starts_with(v.evidence_key, 'a_')
     union
     select e.evidence_key, null, c.claimant_id
     from (select evidence_key, unnest([trim(subject), lower(trim(subject))]) as word from evidence
-          where subject not in (select word from claim_called)) e
+          where not starts_with(evidence_key, 'a_') and subject not in (select word from claim_called)) e
     join called c using (word)
 )
 select v.evidence_key, v.kind, lower(trim(v.value)) as value, v.observed_at, v.observed_at_precision, v."by", v.level,

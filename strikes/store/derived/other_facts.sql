@@ -56,10 +56,17 @@ union all by name
 select * from shipped_holder where holder_id not in (select holder_id from casebook.holder)
 order by holder_id;
 
+-- A claimant's own answer stands among the evidence and is read with it; no signal weighs it: its key begins with
+-- a_, and `evidence_on` leaves those out.
 create table evidence as
 select v.*, coalesce(max(s.level), 1) as level
 from casebook.evidence v left join casebook.sighting s on s.fact_key = v.evidence_key
-where v.observed_at is null or v.observed_at < getvariable('until') group by all order by evidence_key;
+where v.observed_at is null or v.observed_at < getvariable('until') group by all
+union all by name
+select reply_key as evidence_key, subject, 'reply' as kind, said as value, said_at as observed_at,
+    'second' as observed_at_precision, source_url, noted_by as "by", 1 as level
+from casebook.reply where said_at < getvariable('until')
+order by evidence_key;
 
 create table label as
 from casebook.label where labelled_at is null or labelled_at < getvariable('until') order by label_key;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from strikes.store.compare import changes
 from strikes.store.read.campaigns import bursts_of, campaigns, edges, members, shared_contacts, shared_texts
 from strikes.store.read.channels import channel, channel_page, channels, clocks, hit_by, ledger, outcomes, under_attack
-from strikes.store.read.claimant import as_reported, judgements, links, look_alikes, snapshots, statements
+from strikes.store.read.claimant import as_reported, judgements, links, look_alikes, replies, snapshots, statements
 from strikes.store.read.claimants import Wanted, axis_scores, claimants, head_counts, queue, standing, standings
 from strikes.store.read.events import Behind, context, count_events, event, events, over_time, span, stated_in
 from strikes.store.read.findings import findings, reasons, unanswered
@@ -75,6 +75,7 @@ __all__ = [
     "reading",
     "reasons",
     "records_of",
+    "replies",
     "rows",
     "run_file",
     "run_info",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from strikes.store.connection import Connection
 from strikes.store.read.claimants import SUBJECTS
 from strikes.store.read.rows import Row, rows
@@ -94,6 +96,20 @@ def judgements(con: Connection, claimant_id: str) -> list[Row]:
         order by l.labelled_at desc nulls last, l.axis, l.labelled_by, l.label
         """,
         [claimant_id],
+    )
+
+
+def replies(con: Connection, claimant_ids: Sequence[str]) -> list[Row]:
+    """Return what these claimants answered, in their own words, oldest first; one answer to several records once."""
+    return rows(
+        con,
+        """
+        select distinct i.claimant_id, v.value as said, v.observed_at as said_at, v.source_url, v."by" as noted_by
+        from evidence v join identity i on i.record_id = v.subject
+        where starts_with(v.evidence_key, 'a_') and list_contains(?, i.claimant_id)
+        order by said_at, i.claimant_id, said
+        """,
+        [list(claimant_ids)],
     )
 
 
