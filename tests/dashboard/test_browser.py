@@ -72,8 +72,7 @@ def world_of(strings: list[str], folder: Path) -> Workspace:
     for name, rows in _tables(strings).items():
         import_table(place, world.written(folder, name, rows))
     make_run(place, as_of=world.AS_OF.replace(day=1), make_latest=True)
-    with world.planted_groups(ring=strings[:5], why=strings[0]):
-        make_run(place, as_of=world.AS_OF, make_latest=True)
+    make_run(place, as_of=world.AS_OF, make_latest=True)
     return place
 
 
@@ -82,7 +81,11 @@ def _tables(strings: list[str]) -> dict[str, list[dict[str, Any]]]:
     judged = {"axis": "identity", "label": "genuine"}
     days = [f"2026-11-{1 + i % 20:02d}" for i in range(len(strings))]
     return {
-        "<img src=x onerror=window.pwned=1>.csv": [row for i, text in enumerate(strings) for row in _claims(i, text)],
+        "<img src=x onerror=window.pwned=1>.csv": [
+            *(row for i, text in enumerate(strings) for row in _claims(i, text)),
+            *world.ring(strings[:5], strings[5:9]),
+            *world.elsewhere(),
+        ],
         "context.csv": [
             {"context_id": s, "happened_on": day, "kind": "other", "title": s, "place": s, "source_url": s}
             for s, day in zip(strings, days, strict=True)
@@ -160,7 +163,7 @@ def _everywhere(place: Workspace, every: int) -> list[str]:
         channels = [row["channel_id"] for row in read.channel_page(con, "", 200)[0]][:: 2 * every]
         events = [row["event_key"] for row in read.events(con, read.Behind(), 200)[0]][:: 2 * every]
     return [
-        *PAGES, "campaigns?campaign=k_simulated0000000", "signals?signal=mail_class",
+        *PAGES, f"campaigns?campaign={world.campaign_of(place)}", "signals?signal=mail_class",
         *(f"claimants?claimant={claimant}" for claimant in claimants),
         *(f"channels?channel={_quoted(channel)}" for channel in channels if len(channel) < 2000),
         *(f"events?event={event}" for event in events),
@@ -237,25 +240,25 @@ def test_a_number_opens_the_events_behind_it(window: Any, site: str) -> None:
     with window.new_context() as context:
         page = context.new_page()
         settled(page, site)
-        page.click('a:has-text("57 claims")')
+        page.click('a:has-text("122 claims")')
         page.wait_for_url("**/events?only_claims=yes")
-        page.wait_for_selector('text="57 of 58 events with a demand, one for each claim."')
+        page.wait_for_selector('text="122 of 123 events with a demand, one for each claim."')
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1440, 1920])
-def test_no_page_is_wider_than_the_screen(window: Any, site: str, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(window: Any, site: str, sample: Workspace, width: int) -> None:
     with window.new_context(viewport={"width": width, "height": 900}) as context:
         page = context.new_page()
-        for path in (*PAGES, "campaigns?campaign=k_simulated0000000"):
+        for path in (*PAGES, f"campaigns?campaign={world.campaign_of(sample)}"):
             settled(page, f"{site}/{path}")
             over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
             assert over <= 0, f"{path} is {over} pixels too wide"
 
 
-def test_charts_and_tables_have_a_name_for_those_who_cannot_see_them(window: Any, site: str) -> None:
+def test_charts_and_tables_have_a_name_for_those_who_cannot_see_them(window: Any, site: str, sample: Workspace) -> None:
     with window.new_context() as context:
         page = context.new_page()
-        settled(page, f"{site}/campaigns?campaign=k_simulated0000000")
+        settled(page, f"{site}/campaigns?campaign={world.campaign_of(sample)}")
         nameless = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"], .stDataFrame')]
             .filter(e => !e.ariaLabel && !e.querySelector('[aria-label]')).length"""
         assert page.evaluate(nameless) == 0
@@ -281,9 +284,9 @@ def test_a_review_given_in_the_browser_is_a_file(window: Any, tmp_path_factory: 
         page = context.new_page()
         settled(page, f"{site}/claimants?claimant={claimant}")
         page.click('[role="tab"]:has-text("Reviews")')
-        page.click('label:has-text("genuine")')
+        page.click('label:has-text("undecidable")')
         page.fill('textarea[aria-label="Why"]', "answered from its own domain")
         page.fill('input[aria-label="Your name"]', "An analyst")
         page.click('button:has-text("Keep this review")')
         page.wait_for_selector('text="Waiting reviews become facts, and count from the next run on, with:"')
-    assert [given["label"] for given in reviews.waiting_reviews(place)] == ["genuine"]
+    assert [given["label"] for given in reviews.waiting_reviews(place)] == ["undecidable"]
