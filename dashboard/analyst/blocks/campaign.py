@@ -39,25 +39,37 @@ def show(book: Book, campaign_id: str) -> None:
     ids = [member["claimant_id"] for member in members]
     names = {member["claimant_id"]: safe.label(queue.shown_name(member)) for member in members}
     edges, claims, bursts = (book.ask(asked, ids) for asked in (read.edges, read.claims_of, read.bursts_of))
-    safe.lead("{why} {said}", why=sentences(row)[0], said=_said(row))
+    safe.lead(f"{sentence(book, row)} {_said(row)}")
     _numbers(row)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _network(members, names, claims, edges)
     with right:
-        chance.show(book, row, bursts)
+        chance.show(row, bursts)
         _innocent(row)
         holds.show(book, row, names)
     st.subheader("When", anchor=False)
     lanes.of_campaign(book, claims, names)
+    chance.bursts(book, bursts)
     _texts(book, ids, names)
     _contacts(book, ids, names)
     history.show(book, members, campaign_id)
 
 
-def _counts(row: Row) -> str:
-    counted = ((row["n_claimants"], "claimant"), (row["n_targets"], "channel"), (row["n_claims"], "claim"))
-    return words.joined([words.count(n, what) for n, what in counted]) + "."
+def sentence(book: Book, row: Row) -> str:
+    """Return who did what when, and what chance would give of it, as could be read out in a meeting."""
+    who, what = words.count(row["n_claimants"], "claimant"), words.count(row["n_claims"], "claim")
+    where, when = words.count(row["n_targets"], "channel"), book.days.span(row["first_at"], row["last_at"])
+    told = f"{who} made {what} on {where}" + (f", {when}" if row["first_at"] else "")
+    if row["seen_shared"] is None:
+        return f"{told}."
+    given = chance.told(row["expected_shared"] or 0.0)
+    return f"{told}. Their pairs share {words.count(row['seen_shared'], 'target')}; chance would give {given}."
+
+
+def reasons(row: Row) -> str:
+    """Return what the run says of a campaign beside its counts."""
+    return " ".join(_sentences(row)[1:])
 
 
 def _said(row: Row) -> str:
@@ -91,12 +103,11 @@ def _network(members: list[Row], names: dict[str, str], claims: list[Row], edges
 
 def _innocent(row: Row) -> None:
     if row["confounder"]:
-        safe.aside("This could also be: {innocent}", key="confounder", innocent=sentences(row)[-1])
+        safe.aside("This could also be: {innocent}", key="confounder", innocent=_sentences(row)[-1])
 
 
-def sentences(row: Row) -> list[str]:
-    """Return what the run says of a campaign, sentence by sentence; the first says what was seen."""
-    return re.split(r"(?<=\.)\s+(?=[0-9A-ZÀ-Þ])", row["sentence"] or _counts(row))
+def _sentences(row: Row) -> list[str]:
+    return re.split(r"(?<=\.)\s+(?=[0-9A-ZÀ-Þ])", row["sentence"] or "")
 
 
 def _texts(book: Book, ids: list[str], names: dict[str, str]) -> None:

@@ -11,6 +11,8 @@ from dashboard.analyst.book import Book
 from strikes.model import Axis
 from strikes.store.read import Row
 
+#: Below this no eye tells a number from nothing.
+_LEAST = 0.001
 #: What a burst of each kind is.
 _KINDS = {
     "one_shot": "newcomers at once",
@@ -21,12 +23,12 @@ _KINDS = {
 }
 
 
-def show(book: Book, campaign: Row, bursts: list[Row]) -> None:
+def show(campaign: Row, found: list[Row]) -> None:
     """Show what a campaign was seen with beside what chance would give of it."""
     st.subheader("What chance would give", anchor=False)
     if campaign["seen_shared"] is not None:
         _beside("targets that pairs of them share", campaign["expected_shared"] or 0.0, campaign["seen_shared"])
-    counted = next((b for b in bursts if b["expected"] is not None and b["n_first_seen"]), None)
+    counted = next((b for b in found if b["expected"] is not None and b["n_first_seen"]), None)
     if counted is not None:
         _beside("newcomers in its densest burst", counted["expected"], counted["n_first_seen"])
     if campaign["seen_shared"] is None and counted is None:
@@ -36,29 +38,40 @@ def show(book: Book, campaign: Row, bursts: list[Row]) -> None:
             f"q = {campaign['q_value']:.2g}: of findings like this one, so many would be chance "
             "(Benjamini–Hochberg over all pairs)."
         )
-    if bursts:
-        _bursts(book, bursts)
 
 
 def _beside(what: str, expected: float, seen: float) -> None:
-    rows = [{"what": "by chance", what: float(f"{expected:.2g}")}, {"what": "seen", what: float(seen)}]
-    safe.picture(
-        _chart(rows, what), rows, {"what": "", what: what}, says=f"{what}: by chance and seen", key=f"chance-{what}"
-    )
+    rows = [_line("by chance", expected), _line("seen", seen)]
+    safe.aside(f"{what.capitalize()}:", key=f"of-{what}")
+    columns = {"what": "", "told": what}
+    safe.picture(_chart(rows), rows, columns, says=f"{what}: by chance and seen", key=f"chance-{what}")
 
 
-def _chart(rows: list[Row], what: str) -> alt.LayerChart:
+def _line(what: str, n: float) -> Row:
+    return {"what": what, "n": float(n), "told": told(n)}
+
+
+def told(n: float) -> str:
+    """Return a number that chance would give as people say it."""
+    return f"{n:.2g}" if n >= _LEAST else "nearly none" if n else "none"
+
+
+def _chart(rows: list[Row]) -> alt.LayerChart:
     colours = alt.Scale(domain=["by chance", "seen"], range=["#C9CDD4", axes.LOOKS[Axis.COORDINATION].colour])
-    reach = alt.Scale(domain=[0, 1.15 * max(r[what] for r in rows) or 1])
-    base = alt.Chart(pd.DataFrame(rows), title=alt.Title(what, anchor="start", fontWeight=400, fontSize=12)).encode(
+    reach = alt.Scale(domain=[0, 1.2 * max(row["n"] for row in rows) or 1])
+    base = alt.Chart(pd.DataFrame(rows)).encode(
         y=alt.Y("what:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
-        x=alt.X(f"{what}:Q", axis=None, scale=reach),
+        x=alt.X("n:Q", axis=None, scale=reach),
     )
     bars = base.mark_bar(height=22).encode(color=alt.Color("what:N", scale=colours, legend=None))
-    return (bars + base.mark_text(align="left", dx=5, color=axes.GREY).encode(text=f"{what}:Q")).properties(height=80)
+    return (bars + base.mark_text(align="left", dx=5, color=axes.GREY).encode(text="told:N")).properties(height=80)
 
 
-def _bursts(book: Book, bursts: list[Row]) -> None:
+def bursts(book: Book, found: list[Row]) -> None:
+    """Show the bursts some claimants took part in."""
+    if not found:
+        return
+    st.subheader("Bursts", anchor=False)
     rows = [
         b
         | {
@@ -68,7 +81,7 @@ def _bursts(book: Book, bursts: list[Row]) -> None:
             "members": words.of(b["n_members"], b["n_claimants"], "claimant"),
             "q": None if b["q_value"] is None else f"{b['q_value']:.2g}",
         }
-        for b in bursts
+        for b in found
     ]
     columns = {"kind": "burst", "channel": "on", "dates": "when", "members": "from here", "q": "q", "sentence": "what"}
     choose.instead(
@@ -78,5 +91,5 @@ def _bursts(book: Book, bursts: list[Row]) -> None:
         says="Bursts these claimants took part in, least likely by chance first",
         key="bursts",
         height=240,
-        column_config={"what": st.column_config.Column(width=360)},
+        column_config={"what": st.column_config.Column(width=520)},
     )

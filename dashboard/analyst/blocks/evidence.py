@@ -66,9 +66,9 @@ def _matters_most(findings: list[Row], left: list[Row]) -> str | None:
     if not left:
         return None
     first = left[0]
-    code = next(f["code"] for f in findings if f["signal"] == first["signal"])
+    name = next(f"{f['code']} {f['title']}" for f in findings if f["signal"] == first["signal"])
     ratio, band = likelihood_ratio(first["weight"]), axes.BAND_WORDS[Band(first["band"])]
-    return f"{code} matters most: without it the likelihood ratio would be about {ratio}, {band}."
+    return f"What matters most is {name}: without it the likelihood ratio would be about {ratio}, {band}."
 
 
 def card(finding: Row) -> None:
@@ -80,7 +80,7 @@ def card(finding: Row) -> None:
             horizontal=True, vertical_alignment="center", gap="small", key=f"doors-{finding['finding_id']}"
         ):
             st.badge(f"P{finding['level']}", color="gray", help=LEVELS[finding["level"]])
-            st.caption(_counted(finding))
+            st.caption(_counted(finding), width="content")
             if finding["n_witnesses"]:
                 label = f"{words.count(finding['n_witnesses'], 'event')} behind it"
                 doors.to_events(label, Behind(finding=finding["finding_id"]))
