@@ -25,6 +25,8 @@ TEXT = (
 TOPICS = ("film", "song", "march", "river", "kitchen", "concert", "lecture", "wedding", "football", "market", "theatre",
           "garden", "winter", "school", "museum", "railway", "island", "festival", "recipe", "speech", "journey",
           "portrait", "bridge", "painter", "orchestra", "village", "storm")  # fmt: skip
+#: What a phone and a postal address hold here; no screen may show or send them.
+PRIVATE = "5550994455"
 COMPANY = "Elderfield Pictures Ltd"
 
 
@@ -110,6 +112,7 @@ def events() -> list[dict[str, Any]]:
     for i in range(24):
         day = dt.date(2025, 1, 10) + dt.timedelta(days=27 * i)
         mail = {"claimant_email": "rights@elderfield.example", "work_title": f"Old Mill, episode {i}"}
+        mail |= {"claimant_phone": f"+994{PRIVATE}", "claimant_address": f"{PRIVATE} street"}
         found.append(event(COMPANY, CHANNELS[i % 4], f"{day}T12:00:00Z", 200 + i, **mail))
     for i in range(20):
         day = dt.date(2025, 2, 3) + dt.timedelta(days=31 * i)

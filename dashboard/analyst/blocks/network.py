@@ -101,7 +101,7 @@ def _chart(nodes: pd.DataFrame, edges: list[Row], hits: list[Row], place: dict[s
     lines = [
         _lines(ties, place, colour, width, dash)
         for ties, colour, width, dash in (
-            (hits, "#C9CDD4", 1.0, []),
+            (hits, axes.GREY, 0.6, []),
             (weighed, axes.GREY, 1.2, [3, 3]),
             (kept, ink, 2.5 if len(kept) <= _CROWDED else 1.2, []),
         )

@@ -47,7 +47,7 @@ def show(book: Book) -> None:
     _caption(book, known, grain, sum(row["n"] for row in rows))
     if is_cut:
         before = (dt.date.fromisoformat(rows[0]["starts_on"]) - dt.timedelta(days=1)).isoformat()
-        doors.to_events(f"older ones, until {before}", Behind(only_claims=True, until=before))
+        doors.to_events("older ones, left out of the picture", Behind(only_claims=True, until=before))
     _marked_door(marked)
 
 

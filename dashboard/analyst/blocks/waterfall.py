@@ -11,7 +11,8 @@ from strikes.store.read import Row
 
 #: Steps too small to be seen are not drawn.
 _SEEN = 0.005
-_TAKEN = "#C9CDD4"
+#: What is taken away is grey and faint, on light and dark alike.
+_FAINT = 0.45
 BEFORE, SHARED, WEIGHT = "before any of it", "shared causes and caps take", "weight, 5 to 95 %"
 
 
@@ -49,23 +50,30 @@ def _step(name: str, at: float, bans: float, kind: str, taken: float = 0.0) -> R
 def _chart(axis: str, rows: list[Row], score: Row) -> alt.LayerChart:
     look = axes.LOOKS[Axis(axis)]
     frame = pd.DataFrame(rows)
-    y = alt.Y("step:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=260))
+    y = alt.Y("step:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=210))
     x = _across("start")
     told = ["step:N", "bans:Q", alt.Tooltip("taken:Q", title="its level takes")]
     moved = frame[frame["kind"].isin(["finding", "taken"])]
     bars = alt.Chart(moved).encode(y=y, tooltip=told).mark_bar(height=14)
-    colours = alt.Scale(domain=["finding", "taken"], range=[look.colour, _TAKEN])
     whole = pd.DataFrame([{"step": WEIGHT, **{n: score[n] for n in ("low", "median", "high")}}])
     start = alt.Chart(frame[frame["kind"] == "before"]).mark_point(filled=True, size=60, opacity=1, color=axes.GREY)
     end = alt.Chart(whole).encode(y=y, tooltip=["low:Q", "median:Q", "high:Q"])
     return alt.layer(
         alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(strokeDash=[2, 3], color=axes.GREY).encode(x="x:Q"),
         start.encode(y=y, x=x),
-        bars.encode(x=_across("end"), x2="stated:Q", color=alt.value(_TAKEN)),
-        bars.encode(x=x, x2="end:Q", color=alt.Color("kind:N", scale=colours, legend=None)),
+        bars.encode(x=_across("end"), x2="stated:Q", color=alt.value(axes.GREY), opacity=alt.value(_FAINT)),
+        bars.encode(x=x, x2="end:Q", color=_by_kind([look.colour, axes.GREY]), opacity=_OPACITY),
         end.mark_rule(strokeWidth=3, color=look.colour).encode(x="low:Q", x2="high:Q"),
         end.mark_point(filled=True, size=130, opacity=1, shape=look.shape, color=look.colour).encode(x="median:Q"),
     ).properties(height=alt.Step(26))
+
+
+_KINDS = ["finding", "taken"]
+_OPACITY = alt.Opacity("kind:N", scale=alt.Scale(domain=_KINDS, range=[1.0, _FAINT]), legend=None)
+
+
+def _by_kind(colours: list[str]) -> alt.Color:
+    return alt.Color("kind:N", scale=alt.Scale(domain=_KINDS, range=colours), legend=None)
 
 
 def _across(field: str) -> alt.X:
