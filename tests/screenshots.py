@@ -1,7 +1,7 @@
 """Every screen as a picture (`make screenshots`), wide and phone, light and dark; three small ones go into the docs.
 
 Looked at before a screen is called done. Serves a demo workspace of SIMULATED data and documented cases, made anew, or
-the one given: `python -m tests.screenshots WORKSPACE`. Two runs are made, a week apart, so that there is a change to see.
+the one given: `python -m tests.screenshots WORKSPACE`. Makes two runs a week apart, so that there is a change to see.
 """
 
 from __future__ import annotations

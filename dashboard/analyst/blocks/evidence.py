@@ -8,8 +8,7 @@ from dashboard.analyst.blocks import axes, doors, safe, waterfall, words
 from dashboard.analyst.book import Book
 from strikes.model import Axis, Band
 from strikes.report.explanation import likelihood_ratio
-from strikes.score.leave_out import left_out
-from strikes.score.posterior import SCEPTICAL, WEBFORM, posterior
+from strikes.score.what_if import left_out
 from strikes.signals.words import sentence
 from strikes.store import read
 from strikes.store.read import Behind, Row
@@ -25,7 +24,7 @@ LEVELS = {
 }
 #: How often such claimants are what the axis asks about, before any evidence: sceptical, the webform's floor, a
 #: database of reports.
-PRIORS = (SCEPTICAL, WEBFORM, 0.20)
+PRIORS = (0.02, 0.06, 0.20)
 
 
 def show(book: Book, claimant_id: str, scores: dict[str, Row]) -> None:
@@ -135,4 +134,5 @@ def _as_probability(score: Row) -> None:
 
 
 def _after(prior: float, weights: list[float]) -> list[str]:
-    return [f"{100 * posterior(weight, prior):.0f} in 100" for weight in weights]
+    odds = [prior / (1 - prior) * 10**weight for weight in weights]
+    return [f"{100 * odd / (1 + odd):.0f} in 100" for odd in odds]

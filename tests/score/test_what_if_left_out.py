@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from strikes.score.leave_out import left_out
+from strikes.score.what_if import left_out
 from strikes.store import read
 from strikes.store.workspace import Workspace
 from tests.dashboard import world
