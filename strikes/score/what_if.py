@@ -1,14 +1,17 @@
-"""What if a signal weighed more, or less, or nothing? Who would change band; nothing is stored."""
+"""What if a signal weighed more, or less, or nothing? Who would change band, what would be left; nothing is stored."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from strikes.model import MICRO, Axis
+from strikes.score.bands import band
 from strikes.score.calibrate import read_fits
-from strikes.score.judge import judge
-from strikes.store.connection import attach, insert_rows, scratch
-from strikes.store.read.rows import BANDS
+from strikes.score.combine import Trust
+from strikes.score.judge import Pattern, judge, weigh_pattern
+from strikes.store.connection import Connection, attach, insert_rows, scratch
+from strikes.store.read.rows import BANDS, Row
 from strikes.store.runs import run_file
 from strikes.store.workspace import Workspace
 
@@ -32,10 +35,8 @@ def what_if(workspace: Workspace, run_id: str, signal: str, factor: float) -> li
         changed = [list((row | {"pieces": _changed(row["pieces"], signal, factor)}).values()) for row in rows]
         insert_rows(con, "pattern", changed)
         ((seed,),) = con.execute("select seed from kept.run").fetchall()
-        terms: dict[str, dict[str, float]] = {}
-        for axis, term, micro in con.execute("select axis, term, value_micro from kept.calibration").fetchall():
-            terms.setdefault(axis, {})[term] = micro / 1e6
-        judge(con, seed=int(seed), trust={axis: fit.trust for axis, fit in read_fits(terms).items()})
+        fitted = con.execute("select axis, term, value_micro from kept.calibration").fetchall()
+        judge(con, seed=int(seed), trust=_trust(fitted))
         found = con.execute(
             f"""
             select n.claimant_id, c.names, n.axis, o.band, n.band,
@@ -53,3 +54,37 @@ def _changed(pieces: str, signal: str, factor: float) -> str:
         if piece["signal"] == signal:
             piece["ubans"] = round(piece["ubans"] * factor)
     return json.dumps([piece for piece in found if piece["ubans"]])
+
+
+def left_out(con: Connection, claimant_id: str) -> list[Row]:
+    """Return, for each axis and signal of a claimant, the weight and band that would be left without the signal.
+
+    Rows: axis, signal, weight (bans), band; of each axis the least that is left first, so that the first is the fact
+    that matters most. Computed with the run's own draws; how many voices were heard stays as it is.
+    """
+    ((seed,),) = con.execute("select seed from run").fetchall()
+    trust = _trust(con.execute("select axis, term, value_micro from calibration").fetchall())
+    patterns = con.execute(
+        f"select {', '.join(Pattern._fields)} from pattern where kind = 'claimant' and subject_id = ? order by axis",
+        [claimant_id],
+    ).fetchall()
+    found = [
+        _without(Pattern(*row), signal, int(seed), trust)
+        for row in patterns
+        for signal in sorted({piece["signal"] for piece in json.loads(Pattern(*row).pieces)})
+    ]
+    return sorted(found, key=lambda row: (row["axis"], row["weight"], row["signal"]))
+
+
+def _without(pattern: Pattern, signal: str, seed: int, trust: dict[Axis, Trust]) -> Row:
+    left = json.dumps([piece for piece in json.loads(pattern.pieces) if piece["signal"] != signal])
+    basis = weigh_pattern(pattern._replace(pieces=left), seed, trust.get(Axis(pattern.axis), {}))
+    weight = round(basis.evidence.total.weight, 3)
+    return {"axis": pattern.axis, "signal": signal, "weight": weight, "band": str(band(basis))}
+
+
+def _trust(calibration: list[tuple[str, str, int]]) -> dict[Axis, Trust]:
+    terms: dict[str, dict[str, float]] = {}
+    for axis, term, micro in calibration:
+        terms.setdefault(axis, {})[term] = micro / MICRO
+    return {axis: fit.trust for axis, fit in read_fits(terms).items()}

@@ -11,7 +11,7 @@ from strikes.errors import FormatError
 from strikes.store import audit, durable
 from strikes.store.connection import opened
 from strikes.store.migrations import migrate
-from strikes.store.snapshots import transaction
+from strikes.store.recording import transaction
 from strikes.store.workspace import Workspace
 
 

@@ -18,8 +18,8 @@ from strikes.store.exported import remove_packs
 from strikes.store.kinds import KINDS
 from strikes.store.migrations import migrate
 from strikes.store.purge import remove_runs
+from strikes.store.recording import transaction
 from strikes.store.rewrite import rewrite
-from strikes.store.snapshots import transaction
 from strikes.store.vault import workspace_vault
 from strikes.store.workspace import Workspace
 

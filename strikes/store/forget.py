@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from strikes.store import audit
 from strikes.store.connection import Connection, opened
 from strikes.store.purge import remove_runs
+from strikes.store.recording import transaction
 from strikes.store.rewrite import rewrite
-from strikes.store.snapshots import transaction
 from strikes.store.submissions import Case
 from strikes.store.vault import Vault
 from strikes.store.workspace import Workspace

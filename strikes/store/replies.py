@@ -11,7 +11,7 @@ from strikes.errors import UsageError
 from strikes.store import audit
 from strikes.store.connection import insert_rows, opened
 from strikes.store.migrations import migrate
-from strikes.store.snapshots import transaction
+from strikes.store.recording import transaction
 from strikes.store.workspace import Workspace
 
 #: Longer answers are quoted in part, with the address of the whole.

@@ -10,7 +10,7 @@ from typing import Any
 from strikes.store import casebook
 from strikes.store.connection import insert_rows, opened
 from strikes.store.read import rows
-from strikes.store.snapshots import transaction
+from strikes.store.recording import transaction
 from strikes.store.workspace import Workspace
 
 

@@ -92,7 +92,8 @@ def settled(page: Any, path: str) -> None:
 
 def quiet(page: Any) -> None:
     """Wait until the script has run and no skeleton is left."""
-    drawn = """() => !document.querySelector('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]')
+    drawn = """() => document.querySelector('[data-test-script-state="notRunning"]')
+        && !document.querySelector('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]')
         && document.querySelector('[class*="st-key-lead"]')"""
     page.wait_for_function(drawn, timeout=30_000)
     page.wait_for_timeout(300)

@@ -72,8 +72,7 @@ def world_of(strings: list[str], folder: Path) -> Workspace:
     for name, rows in _tables(strings).items():
         import_table(place, world.written(folder, name, rows))
     make_run(place, as_of=world.AS_OF.replace(day=1), make_latest=True)
-    with world.planted_groups(ring=strings[:5], why=strings[0]):
-        make_run(place, as_of=world.AS_OF, make_latest=True)
+    make_run(place, as_of=world.AS_OF, make_latest=True)
     return place
 
 
@@ -82,7 +81,11 @@ def _tables(strings: list[str]) -> dict[str, list[dict[str, Any]]]:
     judged = {"axis": "identity", "label": "genuine"}
     days = [f"2026-11-{1 + i % 20:02d}" for i in range(len(strings))]
     return {
-        "<img src=x onerror=window.pwned=1>.csv": [row for i, text in enumerate(strings) for row in _claims(i, text)],
+        "<img src=x onerror=window.pwned=1>.csv": [
+            *(row for i, text in enumerate(strings) for row in _claims(i, text)),
+            *world.ring(strings[:5], strings[5:9]),
+            *world.elsewhere(),
+        ],
         "context.csv": [
             {"context_id": s, "happened_on": day, "kind": "other", "title": s, "place": s, "source_url": s}
             for s, day in zip(strings, days, strict=True)
@@ -146,7 +149,7 @@ def test_data_fetches_runs_and_links_nothing(window: Any, poisoned: Workspace, l
         own = (site, site.replace("http", "ws"), "data:", "blob:")
         page.on("request", lambda request: None if request.url.startswith(own) else outside.append(request.url))
         page.on("dialog", lambda dialog: outside.append(f"dialog {dialog.message}"))
-        for path in _everywhere(poisoned, every=40 // (4 * tenth)):
+        for path in _everywhere(poisoned, every=20 // tenth):
             settled(page, f"{site}/{path}")
             _look_everywhere(page)
             assert page.evaluate(MADE) == NOTHING, path
@@ -160,7 +163,7 @@ def _everywhere(place: Workspace, every: int) -> list[str]:
         channels = [row["channel_id"] for row in read.channel_page(con, "", 200)[0]][:: 2 * every]
         events = [row["event_key"] for row in read.events(con, read.Behind(), 200)[0]][:: 2 * every]
     return [
-        *PAGES, "campaigns?campaign=k_simulated0000000", "signals?signal=mail_class",
+        *PAGES, f"campaigns?campaign={world.campaign_of(place)}", "signals?signal=mail_class",
         *(f"claimants?claimant={claimant}" for claimant in claimants),
         *(f"channels?channel={_quoted(channel)}" for channel in channels if len(channel) < 2000),
         *(f"events?event={event}" for event in events),
@@ -197,23 +200,19 @@ def test_no_page_asks_anybody_else(window: Any, site: str) -> None:
     assert asked and {url.split("/")[2] for url in asked if url.startswith(("http", "ws"))} == {site.split("/")[2]}
 
 
-def test_what_no_screen_shows_is_not_sent(window: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_no_screen_shows_is_not_sent(window: Any, site: str, sample: Workspace) -> None:
     """R22: phones and postal addresses stay in the run."""
-    marker = "MARKER0994455"
-    private = {"claimant_phone": f"+994{marker}", "claimant_address": f"{marker} street"}
-    rows = [world.event("Juniper Film Trust", world.CHANNELS[0], "2026-11-20T10:00:00Z", n, **private) for n in (1, 2)]
-    place = world.of_events(tmp_path_factory.mktemp("hidden"), rows)
     frames: list[bytes] = []
-    with read.reading(place) as con:
-        claimant = read.queue(con, read.Wanted(), 1)[0][0]["claimant_id"]
-        event = read.events(con, read.Behind(), 1)[0][0]["event_key"]
-    with served(place) as site, window.new_context() as context:
+    with read.reading(sample) as con:
+        claimant = read.queue(con, read.Wanted(text=world.COMPANY), 1)[0][0]["claimant_id"]
+        event = read.events(con, read.Behind(claimant=claimant), 1)[0][0]["event_key"]
+    with window.new_context() as context:
         page = context.new_page()
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(_bytes(frame))))
         for path in (*PAGES, f"claimants?claimant={claimant}", f"events?event={event}"):
             settled(page, f"{site}/{path}")
-    assert any(b"Juniper" in frame for frame in frames), "the frames were not seen at all"
-    assert not [frame for frame in frames if marker.encode() in frame]
+    assert any(world.COMPANY.encode() in frame for frame in frames), "the frames were not seen at all"
+    assert not [frame for frame in frames if world.PRIVATE.encode() in frame]
 
 
 def _bytes(frame: str | bytes) -> bytes:
@@ -237,25 +236,27 @@ def test_a_number_opens_the_events_behind_it(window: Any, site: str) -> None:
     with window.new_context() as context:
         page = context.new_page()
         settled(page, site)
-        page.click('a:has-text("57 claims")')
+        page.click('a:has-text("122 claims")')
         page.wait_for_url("**/events?only_claims=yes")
-        page.wait_for_selector('text="57 of 58 events with a demand, one for each claim."')
+        page.wait_for_selector('text="122 of 123 events with a demand, one for each claim."')
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1440, 1920])
-def test_no_page_is_wider_than_the_screen(window: Any, site: str, width: int) -> None:
-    with window.new_context(viewport={"width": width, "height": 900}) as context:
-        page = context.new_page()
-        for path in (*PAGES, "campaigns?campaign=k_simulated0000000"):
-            settled(page, f"{site}/{path}")
-            over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
-            assert over <= 0, f"{path} is {over} pixels too wide"
-
-
-def test_charts_and_tables_have_a_name_for_those_who_cannot_see_them(window: Any, site: str) -> None:
+def test_no_page_is_wider_than_the_screen(window: Any, site: str, sample: Workspace) -> None:
     with window.new_context() as context:
         page = context.new_page()
-        settled(page, f"{site}/campaigns?campaign=k_simulated0000000")
+        for path in (*PAGES, f"campaigns?campaign={world.campaign_of(sample)}"):
+            settled(page, f"{site}/{path}")
+            for width in (360, 390, 768, 1440, 1920):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.wait_for_timeout(300)
+                over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+                assert over <= 0, f"{path} is {over} pixels too wide for {width}"
+
+
+def test_charts_and_tables_have_a_name_for_those_who_cannot_see_them(window: Any, site: str, sample: Workspace) -> None:
+    with window.new_context() as context:
+        page = context.new_page()
+        settled(page, f"{site}/campaigns?campaign={world.campaign_of(sample)}")
         nameless = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"], .stDataFrame')]
             .filter(e => !e.ariaLabel && !e.querySelector('[aria-label]')).length"""
         assert page.evaluate(nameless) == 0
@@ -273,17 +274,18 @@ def test_the_keyboard_alone_reaches_the_pages(window: Any, site: str) -> None:
         page.wait_for_url("**/claimants")
 
 
-def test_a_review_given_in_the_browser_is_a_file(window: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("browser-review"))
-    with read.reading(place) as con:
-        claimant = read.queue(con, read.Wanted(), 1)[0][0]["claimant_id"]
-    with served(place) as site, window.new_context(viewport={"width": 1400, "height": 2000}) as context:
+def test_a_review_given_in_the_browser_is_a_file(window: Any, site: str, sample: Workspace) -> None:
+    with read.reading(sample) as con:
+        (row, *_), _ = read.queue(con, read.Wanted(text="Passer-by No 7"), 1)
+        claimant = row["claimant_id"]
+    with window.new_context(viewport={"width": 1400, "height": 2000}) as context:
         page = context.new_page()
         settled(page, f"{site}/claimants?claimant={claimant}")
         page.click('[role="tab"]:has-text("Reviews")')
-        page.click('label:has-text("genuine")')
+        page.click('label:has-text("undecidable")')
         page.fill('textarea[aria-label="Why"]', "answered from its own domain")
         page.fill('input[aria-label="Your name"]', "An analyst")
         page.click('button:has-text("Keep this review")')
         page.wait_for_selector('text="Waiting reviews become facts, and count from the next run on, with:"')
-    assert [given["label"] for given in reviews.waiting_reviews(place)] == ["genuine"]
+    given = [review for review in reviews.waiting_reviews(sample) if review["subject"] in row["record_ids"]]
+    assert [review["label"] for review in given] == ["undecidable"]

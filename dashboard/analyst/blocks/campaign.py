@@ -6,7 +6,20 @@ import re
 
 import streamlit as st
 
-from dashboard.analyst.blocks import axes, chance, choose, doors, empty, lanes, letters, network, queue, safe, words
+from dashboard.analyst.blocks import (
+    axes,
+    chance,
+    doors,
+    empty,
+    history,
+    holds,
+    lanes,
+    letters,
+    network,
+    queue,
+    safe,
+    words,
+)
 from dashboard.analyst.book import Book
 from strikes.report.explanation import band_sentence
 from strikes.store import read
@@ -25,25 +38,38 @@ def show(book: Book, campaign_id: str) -> None:
     row, members = found[0], book.ask(read.members, campaign_id)
     ids = [member["claimant_id"] for member in members]
     names = {member["claimant_id"]: safe.label(queue.shown_name(member)) for member in members}
-    edges, claims = book.ask(read.edges, ids), book.ask(read.claims_of, ids)
-    safe.lead("{why} {said}", why=sentences(row)[0], said=_said(row))
+    edges, claims, bursts = (book.ask(asked, ids) for asked in (read.edges, read.claims_of, read.bursts_of))
+    safe.lead(f"{sentence(book, row)} {_said(row)}")
     _numbers(row)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _network(members, names, claims, edges)
     with right:
-        _chance(row)
-        _also(row)
+        chance.show(row, bursts)
+        _innocent(row)
+        holds.show(book, row, names)
     st.subheader("When", anchor=False)
     lanes.of_campaign(book, claims, names)
+    chance.bursts(book, bursts)
     _texts(book, ids, names)
     _contacts(book, ids, names)
-    _members(book, members, campaign_id)
+    history.show(book, members, campaign_id)
 
 
-def _counts(row: Row) -> str:
-    counted = ((row["n_claimants"], "claimant"), (row["n_targets"], "channel"), (row["n_claims"], "claim"))
-    return words.joined([words.count(n, what) for n, what in counted]) + "."
+def sentence(book: Book, row: Row) -> str:
+    """Return who did what when, and what chance would give of it, as could be read out in a meeting."""
+    who, what = words.count(row["n_claimants"], "claimant"), words.count(row["n_claims"], "claim")
+    where, when = words.count(row["n_targets"], "channel"), book.days.span(row["first_at"], row["last_at"])
+    told = f"{who} made {what} on {where}" + (f", {when}" if row["first_at"] else "")
+    if row["seen_shared"] is None:
+        return f"{told}."
+    given = chance.told(row["expected_shared"] or 0.0)
+    return f"{told}. Their pairs share {words.count(row['seen_shared'], 'target')}; chance would give {given}."
+
+
+def reasons(row: Row) -> str:
+    """Return what the run says of a campaign beside its counts."""
+    return " ".join(_sentences(row)[1:])
 
 
 def _said(row: Row) -> str:
@@ -75,33 +101,13 @@ def _network(members: list[Row], names: dict[str, str], claims: list[Row], edges
     st.caption("Solid: an edge beyond chance. Dashed: weighed and not kept. Thin grey: a claim on a channel.")
 
 
-def _chance(row: Row) -> None:
-    st.subheader("What chance would give", anchor=False)
-    if row["seen_shared"] is None:
-        empty.nothing("For this kind of campaign no shared targets are counted.")
-    else:
-        chance.show(row)
-    if row["q_value"] is not None:
-        st.caption(
-            f"q = {row['q_value']:.2g}: of findings like this one, so many would be chance "
-            "(Benjamini–Hochberg over all pairs)."
-        )
+def _innocent(row: Row) -> None:
     if row["confounder"]:
-        safe.aside("This could also be: {confounder}", key="confounder", confounder=words.plain(row["confounder"]))
+        safe.aside("This could also be: {innocent}", key="confounder", innocent=_sentences(row)[-1])
 
 
-def _also(row: Row) -> None:
-    """Show what the run says beyond its first sentence: what holds without what, what else it could be."""
-    rest = sentences(row)[1:]
-    if rest:
-        st.subheader("And beyond that", anchor=False)
-    for i, sentence in enumerate(rest):
-        safe.aside("{sentence}", key=f"also-{i}", sentence=sentence)
-
-
-def sentences(row: Row) -> list[str]:
-    """Return what the run says of a campaign, sentence by sentence; the first says what was seen."""
-    return re.split(r"(?<=\.)\s+(?=[0-9A-ZÀ-Þ])", row["sentence"] or _counts(row))
+def _sentences(row: Row) -> list[str]:
+    return re.split(r"(?<=\.)\s+(?=[0-9A-ZÀ-Þ])", row["sentence"] or "")
 
 
 def _texts(book: Book, ids: list[str], names: dict[str, str]) -> None:
@@ -131,34 +137,3 @@ def _contacts(book: Book, ids: list[str], names: dict[str, str]) -> None:
     st.subheader("Shared contacts", anchor=False)
     rows = [c | {"who": letters.listed([names[i] for i in c["claimant_ids"]], most=4)} for c in shared]
     safe.table(rows, {"kind": "what", "shown": "shared", "who": "by"}, says="Contacts several of them share")
-
-
-def _members(book: Book, members: list[Row], campaign_id: str) -> None:
-    st.subheader("Who joined when", anchor=False)
-    rows = [
-        m
-        | {
-            "who": queue.shown_name(m),
-            "joined": book.days.day(m["joined_at"]),
-            "core": "core" if m["is_core"] else "",
-            "counts": f"{m['n_claims']:,} / {m['n_channels']:,}",
-        }
-        for m in members
-    ]
-    columns = {
-        "joined": "joined",
-        "who": "as reported",
-        "core": "part",
-        "counts": "claims / channels",
-        "n_reporters": "reporters",
-    }
-    choose.instead(
-        rows,
-        columns,
-        page=choose.opens("claimants", claimant="claimant_id"),
-        says="Claimants of this campaign, first to join first",
-        key="members",
-    )
-    safe.download(
-        rows, {n: n for n in ("claimant_id", "names", "joined_at", "n_claims", "n_channels")}, name=campaign_id
-    )

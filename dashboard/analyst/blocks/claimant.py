@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analyst.blocks import doors, empty, evidence, identity, lanes, replies, review, safe, standing, words
+from dashboard.analyst.blocks import (
+    doors,
+    empty,
+    evidence,
+    identity,
+    lanes,
+    looks,
+    replies,
+    review,
+    safe,
+    standing,
+    words,
+)
 from dashboard.analyst.book import Book
 from strikes.report.explanation import band_sentence
 from strikes.store import read
@@ -29,13 +41,19 @@ def show(book: Book, claimant_id: str) -> None:
     replies.show(book, claimant_id)
     evidence.show(book, claimant_id, scores)
     claims = book.ask(read.claims_of, [claimant_id])
-    happened, texts, who, judged = st.tabs(["What it did", "Texts", "Who it is", "Reviews"])
+    happened, texts, who, own, outside, judged = st.tabs(
+        ["What it did", "Texts", "Who it is", "Its own channel", "Outside notices", "Reviews"]
+    )
     with happened:
         _did(book, claims, claimant_id)
     with texts:
         _texts(book, claims)
     with who:
         identity.show(book, claimant_id)
+    with own:
+        looks.show(book, claimant_id)
+    with outside:
+        looks.outside(book, claimant_id)
     with judged:
         review.show(book, row, scores)
 

@@ -47,11 +47,10 @@ def _oddities(name: str, notes: list[str], key: str) -> None:
 
 
 def show(book: Book, claimant_id: str) -> None:
-    """Show the records behind a claimant, the reasons to take them for one, holders it resembles, its own channels."""
+    """Show the records behind a claimant, the reasons to take them for one, holders it resembles."""
     _records(book, claimant_id)
     _links(book, claimant_id)
     _holders(book, claimant_id)
-    _snapshots(book, claimant_id)
 
 
 def _records(book: Book, claimant_id: str) -> None:
@@ -111,23 +110,3 @@ def _holders(book: Book, claimant_id: str) -> None:
         safe.table(
             [a | {"contact": words.plain(a["contact"])} for a in alike], columns, says="Holders it is named like"
         )
-
-
-def _snapshots(book: Book, claimant_id: str) -> None:
-    seen = book.ask(read.snapshots, claimant_id)
-    if seen:
-        st.caption("Looks taken at its own channel")
-        rows = [
-            look | {"seen": book.days.day(look["observed_at"]), "made": book.days.day(look["created_at"])}
-            for look in seen
-        ]
-        columns = {
-            "seen": "seen",
-            "status": "status",
-            "title": "title",
-            "handle": "handle",
-            "made": "made",
-            "video_count": "videos",
-            "subscriber_count": "subscribers",
-        }
-        safe.table(rows, columns, says="Snapshots of the claimant's own channel")

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.analyst.blocks import axes, safe, timeline, words
+from dashboard.analyst.blocks import axes, looks, safe, timeline, words
 from dashboard.analyst.book import Book
 from strikes.store.read import Row
 
@@ -65,25 +65,18 @@ def _placed(book: Book, claims: list[Row], *lane: str) -> list[Row]:
 
 
 def _looks(book: Book, snapshots: list[Row]) -> list[Row]:
-    rows, before = [], None
-    for look in snapshots:
-        seen = (look["title"], look["status"])
-        what = "first seen" if before is None else words.plain(look["status"]) if before[1] != seen[1] else "renamed"
-        if seen != before:
-            moment = book.days.local(look["observed_at"]).isoformat()
-            day = book.days.day(look["observed_at"])
-            rows.append(
-                {
-                    "at": moment,
-                    "lane": "its own channel",
-                    "day": day,
-                    "demand": what,
-                    "outcome": words.plain(look["status"]),
-                    "video": safe.label(look["title"]),
-                }
-            )
-        before = seen
-    return rows
+    return [
+        {
+            "at": book.days.local(look["observed_at"]).isoformat(),
+            "lane": "its own channel",
+            "day": book.days.day(look["observed_at"]),
+            "demand": look["what"],
+            "outcome": words.plain(look["status"]),
+            "video": safe.label(look["title"]),
+        }
+        for look in looks.told(snapshots)
+        if look["what"]
+    ]
 
 
 def _show(book: Book, rows: list[Row], lane: str, key: str, *, colour: list[str] | None) -> None:

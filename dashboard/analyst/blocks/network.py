@@ -17,6 +17,8 @@ from strikes.store.read import Row
 LAYERS = ("target", "time", "text", "contact", "identity")
 #: More than this no eye can follow; claimants of the core and channels that most of them hit come first.
 _MOST_CLAIMANTS, _MOST_CHANNELS, _ALL_NAMED = 40, 20, 6
+#: More edges than this are drawn thin, so that names can be read between them.
+_CROWDED = 20
 _SEED, _ROUNDS = 7, 250
 
 
@@ -99,9 +101,9 @@ def _chart(nodes: pd.DataFrame, edges: list[Row], hits: list[Row], place: dict[s
     lines = [
         _lines(ties, place, colour, width, dash)
         for ties, colour, width, dash in (
-            (hits, "#C9CDD4", 1.0, []),
+            (hits, axes.GREY, 0.6, []),
             (weighed, axes.GREY, 1.2, [3, 3]),
-            (kept, ink, 2.5, []),
+            (kept, ink, 2.5 if len(kept) <= _CROWDED else 1.2, []),
         )
         if ties
     ]
@@ -117,5 +119,5 @@ _PLACE = {
 def _lines(ties: list[Row], place: dict[str, list[float]], colour: str, width: float, dash: list[int]) -> alt.Chart:
     rows = [(*place[t["claimant_a"]], *place[t["claimant_b"]], t.get("layer", "claim")) for t in ties]
     frame = pd.DataFrame(rows, columns=["x", "y", "x2", "y2", "layer"])
-    mark = alt.Chart(frame).mark_rule(color=colour, strokeWidth=width, strokeDash=dash, opacity=0.8)
+    mark = alt.Chart(frame).mark_rule(color=colour, strokeWidth=width, strokeDash=dash, opacity=0.7)
     return mark.encode(**_PLACE, x2="x2:Q", y2="y2:Q", tooltip=["layer:N"])

@@ -19,6 +19,8 @@ from strikes.store.read import Behind
 
 #: Bars of a length people think in, so many that their course shows.
 _GRAINS = ((70, "day"), (1200, "week"), (6000, "month"))
+#: So small a part of all claims may be left out of the picture.
+_OLD = 0.02
 #: Stretches there is room for, however few there are.
 _FEWEST = 24
 #: Types are told apart by greys, darkest what gives a strike: colours belong to the axes.
@@ -30,22 +32,41 @@ def show(book: Book) -> None:
     known = book.ask(read.span)
     if known["first_on"] is None:
         return
-    grain = _grain(known)
-    rows = book.ask(read.over_time, grain)
+    start = _start(book.ask(read.over_time, "month"), known)
+    grain = _grain(start, known["last_on"])
+    is_cut = start > known["first_on"]
+    rows = [row for row in book.ask(read.over_time, grain) if row["starts_on"] >= start or not is_cut]
     marked = safe.picture(
         _chart(book, _bars(rows, grain)),
         [row | {"event_type": words.plain(row["event_type"])} for row in rows],
         {"starts_on": f"{grain} from", "event_type": "type", "n": "claims"},
-        says=f"Claims per {grain} by type, {known['first_on']} to {known['last_on']}",
+        says=f"Claims per {grain} by type, {start} to {known['last_on']}",
         key="claims-over-time",
         on_select="rerun",
     )
-    _caption(book, known, grain)
+    _caption(book, known, grain, sum(row["n"] for row in rows))
+    if is_cut:
+        before = (dt.date.fromisoformat(rows[0]["starts_on"]) - dt.timedelta(days=1)).isoformat()
+        doors.to_events("older ones, left out of the picture", Behind(only_claims=True, until=before))
     _marked_door(marked)
 
 
-def _grain(known: read.Row) -> str:
-    days = (dt.date.fromisoformat(known["last_on"]) - dt.date.fromisoformat(known["first_on"])).days
+def _start(months: list[read.Row], known: read.Row) -> str:
+    """Return the day to draw from: a few claims of long ago are left to their door if they would take half the room."""
+    first, last = (dt.date.fromisoformat(known[name]) for name in ("first_on", "last_on"))
+    total, passed = sum(row["n"] for row in months), 0
+    for row in months:
+        start = dt.date.fromisoformat(row["starts_on"])
+        if passed > _OLD * total:
+            break
+        if start - first > (last - first) / 2:
+            return str(row["starts_on"])
+        passed += row["n"]
+    return str(known["first_on"])
+
+
+def _grain(first_on: str, last_on: str) -> str:
+    days = (dt.date.fromisoformat(last_on) - dt.date.fromisoformat(first_on)).days
     return next((grain for most, grain in _GRAINS if days <= most), "year")
 
 
@@ -92,9 +113,8 @@ def _stretch(bars: pd.DataFrame) -> timeline.Stretch:
     return timeline.Stretch(first, last).widened((last - first) / len(bars) * missing / 2)
 
 
-def _caption(book: Book, known: read.Row, grain: str) -> None:
-    dated = known["n_claim_events"] - known["n_undated"]
-    counted = words.of(dated, known["n_claim_events"], "demand")
+def _caption(book: Book, known: read.Row, grain: str, drawn: int) -> None:
+    counted = words.of(drawn, known["n_claim_events"], "demand")
     st.caption(f"{counted} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch.")
     if known["n_undated"]:
         doors.to_events(f"{known['n_undated']:,} without a known day", Behind(only_claims=True, only_undated=True))

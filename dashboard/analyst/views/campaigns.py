@@ -18,7 +18,7 @@ _COLUMNS = {
     "n_claims": "claims",
     "dates": "first – last",
     "seen": "shared: seen / chance",
-    "sentence": "why they hang together",
+    "reasons": "why they hang together",
     "campaign_id": "campaign",
 }
 
@@ -38,7 +38,7 @@ def render(book: Book) -> None:
         )
         _notices(book)
         return
-    safe.lead(_sentence(found), top=campaign.sentences(found[0])[0])
+    safe.lead(_sentence(book, found))
     rows = [_line(book, row) for row in found]
     choose.beside(
         rows,
@@ -59,9 +59,10 @@ def render(book: Book) -> None:
     _notices(book)
 
 
-def _sentence(found: list[Row]) -> str:
+def _sentence(book: Book, found: list[Row]) -> str:
     strong = sum(Band(row["band"]).rank > Band.SOME_SIGNS.rank for row in found)
-    return f"{words.count(len(found), 'campaign')}, {strong:,} above “some signs”. The strongest: {{top}}"
+    counted = f"{words.count(len(found), 'campaign')}, {strong:,} above “some signs”"
+    return f"{counted}. The strongest: {campaign.sentence(book, found[0])}"
 
 
 def _line(book: Book, row: Row) -> Row:
@@ -75,6 +76,7 @@ def _line(book: Book, row: Row) -> Row:
         "band_mark": axes.band_mark(row["band"]),
         "drawn": axes.strip(Axis.COORDINATION, score),
         "dates": book.days.span(row["first_at"], row["last_at"]),
+        "reasons": campaign.reasons(row),
         "seen": None if row["seen_shared"] is None else f"{row['seen_shared']} / {row['expected_shared'] or 0:.2g}",
     }
 

@@ -63,6 +63,7 @@ def _about(book: Book, behind: Behind) -> tuple[str, dict[str, object]]:
         (behind.finding, "bearing out a finding"),
         (behind.strike, "in one strike"),
         (behind.source, "from one source"),
+        (behind.reporter, "told by {reporter}"),
         (behind.event_type, "of type {event_type}"),
         (behind.outcome, "that became {outcome}"),
         (behind.level is not None, "known at P{level}"),

@@ -57,7 +57,7 @@ def _change_sentence(book: Book, due: list[read.Row]) -> str:
     if book.before is None:
         ends = f"; {words.count(len(due), 'deadline')} within {SOON} days" if due else ""
         return f"There is no run to compare with{ends}."
-    kinds = Counter(change["kind"] for change in book.changes())
+    kinds = Counter(kind for kind, _ in {(change["kind"], change["subject"]) for change in book.changes()})
     told = [
         f"{words.count(kinds['rose'], 'claimant')} rose" if kinds["rose"] else "",
         f"{words.count(kinds['fell'], 'claimant')} fell" if kinds["fell"] else "",

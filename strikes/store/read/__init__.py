@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from strikes.store.compare import changes
-from strikes.store.read.campaigns import bursts_of, campaigns, edges, members, shared_contacts, shared_texts
+from strikes.store.read.campaigns import (
+    bursts_of,
+    campaigns,
+    edges,
+    members,
+    shared_contacts,
+    shared_texts,
+    strongest_tie,
+    without_reporters,
+)
 from strikes.store.read.channels import channel, channel_page, channels, clocks, hit_by, ledger, outcomes, under_attack
-from strikes.store.read.claimant import as_reported, judgements, links, look_alikes, replies, snapshots, statements
+from strikes.store.read.claimant import (
+    as_reported,
+    judgements,
+    links,
+    look_alikes,
+    outside_notices,
+    replies,
+    snapshots,
+    statements,
+)
 from strikes.store.read.claimants import Wanted, axis_scores, claimants, head_counts, queue, standing, standings
 from strikes.store.read.events import Behind, context, count_events, event, events, over_time, span, stated_in
 from strikes.store.read.findings import findings, reasons, unanswered
@@ -68,6 +86,7 @@ __all__ = [
     "look_alikes",
     "members",
     "outcomes",
+    "outside_notices",
     "over_time",
     "quarantine_reasons",
     "quarantined",
@@ -90,7 +109,9 @@ __all__ = [
     "standings",
     "stated_in",
     "statements",
+    "strongest_tie",
     "unanswered",
     "under_attack",
     "weights",
+    "without_reporters",
 ]

@@ -33,14 +33,50 @@ def campaigns(con: Connection, ids: Sequence[str] | None = None) -> list[Row]:
 
 
 def members(con: Connection, campaign_id: str) -> list[Row]:
-    """Return a campaign's claimants, first to join first, each with its claims inside the campaign's channels."""
+    """Return a campaign's claimants, first to join first, each with what its own channel was last seen to be.
+
+    `joined_at` and `last_at` are its first and last claim in the campaign, `last_claim_at` its last anywhere.
+    """
     return rows(
         con,
         """
-        select m.claimant_id, c.names, c.emails, c.refs, m.joined_at, m.is_core, c.n_claims, c.n_channels,
-            c.n_reporters, c.first_claim_at, c.last_claim_at
-        from campaign_member m join claimant c using (claimant_id)
+        with own_channel as (
+            select i.claimant_id, p.status, p.observed_at
+            from profile p join claimant_record r on r.channel_id = p.claimant_channel_id
+            join identity i using (record_id)
+            qualify row_number() over (partition by i.claimant_id
+                                       order by p.observed_at desc, p.claimant_channel_id) = 1
+        )
+        select m.claimant_id, c.names, c.emails, c.refs, m.joined_at, m.last_at, m.is_core, c.n_claims, c.n_channels,
+            c.n_reporters, c.first_claim_at, c.last_claim_at, o.status, o.observed_at as status_at
+        from campaign_member m join claimant c using (claimant_id) left join own_channel o using (claimant_id)
         where m.campaign_id = ? order by m.joined_at nulls last, m.claimant_id
+        """,
+        [campaign_id],
+    )
+
+
+def strongest_tie(con: Connection, campaign_id: str) -> Row | None:
+    """Return the two claimants of a campaign who hang together most, over all layers."""
+    found = rows(
+        con,
+        """
+        select claimant_a, claimant_b, weight_ubans from campaign_edge
+        where campaign_id = ? order by weight_ubans desc, claimant_a, claimant_b limit 1
+        """,
+        [campaign_id],
+    )
+    return found[0] if found else None
+
+
+def without_reporters(con: Connection, campaign_id: str) -> list[Row]:
+    """Return how many of a campaign still hang together without each reporter, the one it rests on most first."""
+    return rows(
+        con,
+        """
+        select r.reporter_id, t.title, r.n_left, r.holds
+        from campaign_reporter r left join target t on t.target_id = r.reporter_id
+        where r.campaign_id = ? order by r.holds, r.n_left, r.reporter_id
         """,
         [campaign_id],
     )

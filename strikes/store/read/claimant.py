@@ -75,11 +75,31 @@ def snapshots(con: Connection, claimant_id: str) -> list[Row]:
         con,
         """
         select p.claimant_channel_id as channel_id, p.observed_at, p.status, p.title, p.handle, p.created_at,
-            p.subscriber_count, p.video_count, p.view_count, p.country, p.level
+            p.subscriber_count, p.video_count, p.view_count, p.country, p.level, p.origin,
+            coalesce(p.changed, []) as changed, p.earlier_channel_id
         from profile p
         where p.claimant_channel_id in (
             select r.channel_id from claimant_record r join identity i using (record_id) where i.claimant_id = ?)
         order by p.observed_at, p.claimant_channel_id
+        """,
+        [claimant_id],
+    )
+
+
+def outside_notices(con: Connection, claimant_id: str) -> list[Row]:
+    """Return notices in public registers sent by somebody of the claimant's very names, newest first.
+
+    The register knows names, not people: a namesake's notices stand here too.
+    """
+    return rows(
+        con,
+        """
+        with aimed as (select notice_key, sum(n_urls)::bigint as n_urls from outside_target group by notice_key)
+        select n.notice_key, n.register, n.subject, n.role, n.notice_type, n.sender_name, n.principal_name,
+            n.recipient_name, coalesce(n.received_at, n.sent_at) as noticed_at, n.works, n.action_taken, n.source_url,
+            coalesce(a.n_urls, 0) as n_urls
+        from outside_notice n left join aimed a using (notice_key)
+        where n.claimant_id = ? order by noticed_at desc nulls last, n.notice_key
         """,
         [claimant_id],
     )

@@ -24,6 +24,8 @@ class Behind:
     outcome: str | None = None
     level: int | None = None
     source: str | None = None
+    #: who told us
+    reporter: str | None = None
     #: days, both included
     since: str | None = None
     until: str | None = None
@@ -57,6 +59,7 @@ _CHOSEN = f"""
           and ($event_type is null or e.event_type = $event_type)
           and ($outcome is null or coalesce(o.outcome, 'unresolved') = $outcome)
           and ($level is null or e.level = $level)
+          and ($reporter is null or e.reporter = $reporter)
           and ($source is null or e.event_key in (select event_key from stated where source_id = $source))
           and ($since is null or e.happened_at >= $since::timestamp)
           and ($until is null or e.happened_at < $until::timestamp + interval 1 day)

@@ -24,11 +24,11 @@ def test_quarantine_says_why_and_shows_the_row(con: Connection) -> None:
 
 
 def test_levels_and_types_count_every_event(con: Connection) -> None:
-    assert sum(row["n"] for row in read.levels(con)) == sum(row["n"] for row in read.event_types(con)) == 58
+    assert sum(row["n"] for row in read.levels(con)) == sum(row["n"] for row in read.event_types(con)) == 123
 
 
 def test_a_channel_named_simulated_is(con: Connection) -> None:
-    assert read.simulated(con) == {"n_events": 58, "n_events_of": 58, "n_channels": 4, "n_channels_of": 4}
+    assert read.simulated(con) == {"n_events": 123, "n_events_of": 123, "n_channels": 34, "n_channels_of": 34}
 
 
 def test_a_claimant_cannot_call_himself_simulated_to_be_overlooked(tmp_path: Path) -> None:
