@@ -41,6 +41,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "strikes.signals",
         "strikes.store.read",
         "strikes.store.reviews",
+        "strikes.store.ledger",
     ),
     "dashboard.intake": ("strikes.intake", "strikes.collect.notice_mail.reading", "dashboard.i18n"),
     "dashboard.i18n": ("strikes.report.words",),
