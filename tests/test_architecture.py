@@ -42,6 +42,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "strikes.store.read",
         "strikes.store.reviews",
         "strikes.store.ledger",
+        "strikes.store.outcomes",
     ),
     "dashboard.intake": ("strikes.intake", "strikes.collect.notice_mail.reading", "dashboard.i18n"),
     "dashboard.i18n": ("strikes.report.words",),
