@@ -14,8 +14,8 @@ from strikes.store.connection import insert_rows, scratch
 SENTENCES = {
     "en": "The harbour film of our small studio was taken whole and shown without asking by people we never met",
     "ru": "Фильм о гавани нашей маленькой студии был взят целиком и показан без спросу людьми которых не знаем",
-    "tr": "Küçük stüdyomuzun liman filmi daha önce hiç tanışmadığımız kişilerce sorulmadan alınıp baştan sona gösterildi",
-    "az": "Kiçik studiyamızın liman filmi əvvəllər heç tanımadığımız adamlar tərəfindən soruşmadan götürülüb göstərildi",
+    "tr": "Küçük stüdyomuzun liman filmi daha önce hiç tanışmadığımız kişilerce sorulmadan alınıp gösterildi",
+    "az": "Kiçik studiyamızın liman filmi heç tanımadığımız adamlar tərəfindən soruşmadan götürülüb göstərildi",
 }
 OTHER = {
     "en": "Seven photographs from a spring journey along the river stand in this upload although I alone sell them",
