@@ -40,8 +40,7 @@ _SIDES = 5
 
 @dataclass(frozen=True)
 class Swarm:
-    """One burst of newcomers: rows of the universe, expected number of such bursts by chance, and whether it is a
-    wave."""
+    """One burst of newcomers: rows of the universe, how many such bursts chance gives, and whether it is a wave."""
 
     rows: Ints
     window_s: int
@@ -115,9 +114,8 @@ def _bursts(universe: Universe, visits: _Visits, few: int, window: int) -> tuple
 def _own_rate_windows(universe: Universe, visits: _Visits, start: Ints, window: int, visitors: Ints) -> Floats:
     """Objects times the windows of each object that would hold as many visitors at its own rate.
 
-    The rate is the larger of the long-run one (shrunk towards that of all objects)
-        and the one on both sides of the window.
-    The number in a window is then negative binomial, since the rate is itself estimated.
+    The rate is the larger of the long-run one (shrunk towards that of all objects) and the one on both sides of the
+    window. The number in a window is then negative binomial, since the rate is itself estimated.
     """
     per_object, n_objects = universe.popularity[visits.object_no[start]], np.count_nonzero(universe.popularity)
     span, usual = universe.span_s, len(universe) / n_objects
