@@ -1,11 +1,11 @@
-"""Plant SIMULATED campaigns in real takedown notices and see which are found, and which honest ones come out beside them.
+"""Plant SIMULATED campaigns in real takedown notices; see which are found, and which honest ones come out beside them.
 
     python -m benchmarks.coordination_dmca notices.csv.gz [--seeds 900 901]
 
 The notices are those of the public repository github/dmca as a table: notice_id, received_on, kind, claimant,
-target_owner, target_repo. Nearly all are honest, and so is nearly all their coordination. Times are days. The table goes
-the whole way: collect, score, campaigns. Of each seed is told how many planted campaigns were found (pairwise F1 of at
-least 0.8 with one campaign), and how many campaigns of real claimants are above `some_signs`.
+target_owner, target_repo. Nearly all are honest, and so is nearly all their coordination. Times are days. The table
+goes the whole way: collect, score, campaigns. For each seed it tells how many planted campaigns were found (pairwise
+F1 of at least 0.8 with one campaign), and how many campaigns of real claimants are above `some_signs`.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def camo(rng: Rng, owners: np.ndarray) -> list[tuple[int, str, int]]:
 
 
 KINDS = (sync, loose, oneshot, rota, camo)
-SYLLABLES = ["ba", "ke", "li", "mo", "ru", "ta", "ven", "sor", "qui", "dal", "fen", "gor", "hul", "jax", "kir", "lom", "nep", "oss", "pru", "ryn", "sto", "tul", "vek", "wim", "yar", "zed"]
+SYLLABLES = [a + b for a in "bdfghjklmnprstvz" for b in ("a", "e", "il", "on", "ur")]
 
 
 def _name(rng: Rng) -> str:

@@ -1,10 +1,10 @@
-"""Judge `strikes coordination` on SIMULATED worlds: precision and recall of pairs, average precision, and what it costs.
+"""Judge `strikes coordination` on SIMULATED worlds: precision and recall of pairs, average precision, and its cost.
 
-    python -m benchmarks.coordination_quality [--sizes 10000 100000] [--manners plain everything noise] [--seeds 900 901]
+    python -m benchmarks.coordination_quality [--sizes 10000 100000] [--manners plain everything noise] [--seeds 900]
 
-Each world is written as CSV and put through the command like anybody's table, with no option at all. Cost is that of the
-whole process. `noise` is `plain` with nothing planted, where every kept pair is false. Seeds of 900 and above are the
-final ones: nothing was ever adjusted on them.
+Each world is written as CSV and put through the command like anybody's table, with no option at all. Cost is that of
+the whole process. `noise` is `plain` with nothing planted, where every kept pair is false. Seeds of 900 and above are
+the final ones: nothing was ever adjusted on them.
 """
 
 from __future__ import annotations

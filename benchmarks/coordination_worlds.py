@@ -38,6 +38,8 @@ class Manner:
     volume_tail: float = 1.3
     session_share: float = 0.3
     flashes: float = 2e-4
+    #: Flashes draw everybody alike, whoever acts once as much as whoever is busy.
+    flash_anyone: bool = False
     niches: int = 0
     rhythm: bool = False
     waves: int = 0
@@ -56,6 +58,7 @@ MANNERS = {
     "steep": Manner(zipf=1.1, volume_tail=1.1),
     "sessions": Manner(session_share=0.9),
     "flashes": Manner(flashes=1e-3),
+    "crowds": Manner(flashes=5e-4, flash_anyone=True),
     "niches": Manner(niches=25),
     "rhythm": Manner(rhythm=True),
     "waves": Manner(waves=4),
@@ -157,7 +160,7 @@ def _flashes(rng: Rng, n_events: int, manner: Manner, volume: np.ndarray, n_obje
         size = int(np.clip(rng.lognormal(4, 1), 15, min(400, n_events / 20)))
         object_ = n_objects + number if rng.random() < 0.5 else rng.integers(0, n_objects)
         time = rng.uniform(0, SPAN) + rng.exponential(rng.choice([300, 1800, 7200]), size)
-        account = rng.choice(len(volume), size, p=volume)
+        account = rng.choice(len(volume), size, p=None if manner.flash_anyone else volume)
         found.append(pd.DataFrame({"account": account, "object": object_, "time": time}))
     return found
 

@@ -26,10 +26,9 @@ _KNOWN = "select distinct account_no from known_agent join account on account = 
 def build(con: Connection, *, seed: int) -> None:
     """Make the derived tables of coordination from `claim_action` and what is known of claimants.
 
-    Reads `claim_action`, `claimant_contact`, `claimant_name`, `claimant_channel`
-        and `known_agent`. Makes `pair`, `edge`,
-    `edge_witness`, `burst`, `burst_member`, `campaign`, `campaign_member`, `campaign_edge`, `campaign_reporter` and
-    `group_notice` (docs/coordination.md tells their columns). The same claims and seed give the same tables.
+    Reads `claim_action`, `claimant_contact`, `claimant_name`, `claimant_channel` and `known_agent`. Makes `pair`,
+    `edge`, `edge_witness`, `burst`, `burst_member`, `campaign`, `campaign_member`, `campaign_edge`, `campaign_reporter`
+    and `group_notice` (docs/coordination.md tells their columns). The same claims and seed give the same tables.
     """
     before = _temporary(con)
     number_claims(con)

@@ -1,8 +1,7 @@
 """Bursts on targets: newcomers together, strike-outs, relays, several at once, accounts made together.
 
-Each kind is a function that names the claims of its bursts and what speaks for them; to add a kind, write one
-    and add it to
-`KINDS`, and a sentence to `sentences.py`.
+Each kind is a function that names the claims of its bursts and what speaks for them; to add a kind, write one and add
+it to `KINDS`, and a sentence to `sentences.py`.
 """
 
 from __future__ import annotations
@@ -108,14 +107,12 @@ def _one_shot(con: Connection, found: Found, seed: int) -> Bursts:
 _STRIKE_OUT = """
 with strike as (
     select object, post, min(acted_at) as struck_at, list(row_no order by row_no) as rows,
-        list(distinct claimant_id) as claimants,
-           list(distinct claimant_id) filter (is_first_seen) as newcomers
+           list(distinct claimant_id) as claimants, list(distinct claimant_id) filter (is_first_seen) as newcomers
     from act join only_target using (claimant_id)
     where object like '%|strike' and not is_undated and grain_s <= 86400 group by object, post
 ),
 placed as (
-    select *, lag(struck_at) over w as before_at, lead(struck_at, 1) over w as second_at, lead(struck_at,
-        2) over w as third_at,
+    select *, lag(struck_at) over w as before_at, lead(struck_at, 2) over w as third_at,
            lead(struck_at, 3) over w as after_at, list(rows) over triple as all_rows,
            list_distinct(flatten(list(claimants) over triple)) as all_claimants,
            list_distinct(flatten(list(newcomers) over triple)) as all_newcomers
@@ -174,16 +171,16 @@ def _relay(con: Connection, found: Found, seed: int) -> Bursts:
 # Kept pairs within a day of each other, gathered into islands of time on each target.
 _TOGETHER = """
 with met as (
-    select x.object, unnest([(x.row_no, x.acted_at, x.claimant_id), (y.row_no, y.acted_at, y.claimant_id)]) as hit,
-        p_value, q_value
+    select x.object, p_value, q_value,
+           unnest([(x.row_no, x.acted_at, x.claimant_id), (y.row_no, y.acted_at, y.claimant_id)]) as hit
     from cotarget join account a on a.account_no = a_no join account b on b.account_no = b_no
     join act x on x.claimant_id = a.account join act y on y.claimant_id = b.account and y.object = x.object
     where q_value <= $rate and greatest(x.grain_s, y.grain_s) <= 86400
       and abs(epoch(x.acted_at) - epoch(y.acted_at)) <= 86400
 ),
 hit as (
-    select object, hit[1] as row_no, hit[2] as acted_at, hit[3] as claimant_id, min(p_value) as p_value,
-        min(q_value) as q_value
+    select object, hit[1] as row_no, hit[2] as acted_at, hit[3] as claimant_id,
+           min(p_value) as p_value, min(q_value) as q_value
     from met group by all
 ),
 broken as (

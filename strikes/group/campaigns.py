@@ -24,8 +24,9 @@ inner_tie as (
     select fused.*, a.community from fused join community a on a.claimant_id = claimant_a
     join community b on b.claimant_id = claimant_b and b.community = a.community
 ),
-tie as (select community, claimant_a as claimant_id from inner_tie union all select community, claimant_b
-from inner_tie),
+tie as (
+    select community, claimant_a as claimant_id from inner_tie union all select community, claimant_b from inner_tie
+),
 tied as (select community, claimant_id, count(*) as n_ties from tie group by all),
 judged as (select *, 2 * n_ties >= n - 1 as is_core from tied join size using (community))
 select community, claimant_id, is_core or not bool_or(is_core) over (partition by community) as is_core from judged
@@ -72,8 +73,7 @@ with acted as (
 ),
 paired as (
     select campaign_id, round(sum(expected::decimal(18, 6)), 6)::double as expected_shared,
-        sum(seen)::bigint as seen_shared,
-           max(coalesce(c.q_value, b.q_value)) as q_value
+           sum(seen)::bigint as seen_shared, max(coalesce(c.q_value, b.q_value)) as q_value
     from campaign_edge left join cotarget_pair c using (claimant_a, claimant_b)
     left join burst_pair b using (claimant_a, claimant_b) group by campaign_id
 )

@@ -29,7 +29,7 @@ _SIZES = (1e-4, 1e-2, 0.1, 0.5, 2.0, 8.0)
 
 
 def tail(count: Floats, surprise: Floats, mean: Floats, dispersion: float) -> Floats:
-    """Return the smaller of P(at least `count` shared) and P(sum of surprises at least `surprise`); 1 for none shared."""
+    """Return the smaller of P(at least so many shared) and P(at least so surprising a sum); 1 for none shared."""
     spread = dispersion if dispersion >= LEAST_DISPERSION else 0.0
     either = np.minimum(_of_count(count, mean, spread), _of_surprise(surprise, mean, spread))
     return np.where(count > 0, either, 1.0)

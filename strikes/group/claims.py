@@ -15,11 +15,10 @@ GRAIN_S = {"second": 0, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_40
 _ACT = """
 create or replace temp table act as
 with known as (
-    select * exclude (text), target_id || case when event_type = 'content_id_claim' then '|content_id'
-        else '|strike' end as object,
-           case precision when 'second' then $second when 'day' then $day when 'month' then $month when 'year'
-               then $year
-                else $unknown end::bigint as grain_s
+    select * exclude (text),
+           target_id || case when event_type = 'content_id_claim' then '|content_id' else '|strike' end as object,
+           case precision when 'second' then $second when 'day' then $day when 'month' then $month
+               when 'year' then $year else $unknown end::bigint as grain_s
     from claim_action where coalesce(level, 1) >= 1 and target_id is not null
 )
 select * exclude (precision, event_type), coalesce(notice_id, claim_id) as post,

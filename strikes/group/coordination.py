@@ -35,7 +35,8 @@ class Question:
 
 _ANSWER = """
 select a.account as account_a, b.account as account_b, weight,
-       coalesce(pair_edge.n_shared, edge_evidence.n_shared) as n_shared, p_value, q_value, kept, coalesce(evidence, '[]') as evidence
+       coalesce(pair_edge.n_shared, edge_evidence.n_shared) as n_shared,
+       p_value, q_value, kept, coalesce(evidence, '[]') as evidence
 from pair_edge join account a on a.account_no = a_no join account b on b.account_no = b_no
 left join edge_evidence using (a_no, b_no)
 order by weight desc, account_a, account_b

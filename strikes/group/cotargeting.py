@@ -1,8 +1,7 @@
 """The layers target and time: what two claimants share beyond chance, and how close in time beyond that.
 
 The pair test decides what is kept. Its p-value falls apart into two: how many targets, how rare, whenever (target),
-    and,
-given those, how close in time they were hit (time). The two are shown apart and may be added.
+and, given those, how close in time they were hit (time). The two are shown apart and may be added.
 """
 
 from __future__ import annotations

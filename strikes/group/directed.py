@@ -1,9 +1,8 @@
 """Directed weights as the QUT coordination-network-toolkit counts them (its co_retweet and co_link networks).
 
-Weight A -> B is the number of distinct posts of A for which B acted on the same object, in another post,
-    within the window.
-Differences, on purpose: no loops (A with itself; its released version 1.5.2 has them), and both directions are always
-listed, so that no threshold can cut a pair in half.
+Weight A -> B is the number of distinct posts of A for which B acted on the same object, in another post, within the
+window. Differences, on purpose: no loops (A with itself; its released version 1.5.2 has them), and both directions are
+always listed, so that no threshold can cut a pair in half.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ where x.a_no < x.b_no and x.weight <> y.weight
 
 
 def directed_edges(con: Connection, window_ms: int, min_participation: int) -> list[str]:
-    """Fill `pair_edge` (a_no, b_no, weight, n_shared; a before b matters) and `near`; return what a reader should
-    know."""
+    """Fill `pair_edge` (a_no, b_no, weight, n_shared; a before b matters) and `near`; return remarks for the reader."""
     pair_within(con, window_ms, max(min_participation, 1))
     con.execute(_EDGE)
     (uneven,) = con.execute(_UNEVEN).fetchone() or (0,)

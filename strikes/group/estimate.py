@@ -1,5 +1,4 @@
-"""A window estimated from the table itself, after CooRnet: how long the quickest objects take to gather half their
-actions."""
+"""A window estimated from the table itself, after CooRnet: how fast the quickest objects gather half their actions."""
 
 from __future__ import annotations
 

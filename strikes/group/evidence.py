@@ -1,5 +1,4 @@
-"""What a person can check about an edge: every shared object, both times, the gap, and how many others were there
-then."""
+"""What a person can check about an edge: shared objects, both times, the gap, and how many others were there then."""
 
 from __future__ import annotations
 
@@ -23,8 +22,8 @@ select a_no, b_no, window_s, object_no, a_s, b_s, a_grain, b_grain from pair_edg
     select early_no as a_no, late_no as b_no, object_no, early_ms // 1000 as a_s, late_ms // 1000 as b_s,
            early_grain_ms // 1000 as a_grain, late_grain_ms // 1000 as b_grain from near
     union all
-    select late_no, early_no, object_no, late_ms // 1000, early_ms // 1000, late_grain_ms // 1000,
-        early_grain_ms // 1000
+    select late_no, early_no, object_no, late_ms // 1000, early_ms // 1000,
+           late_grain_ms // 1000, early_grain_ms // 1000
     from near
 ) using (a_no, b_no)
 """
@@ -37,8 +36,8 @@ closest as (
     select a_no, b_no, window_s, object_no, min((abs(a_s - b_s), a_s, b_s, a_grain, b_grain)) as t from met group by all
 ),
 ranked as (
-    select a_no, b_no, object_no, t[1] as gap_s, greatest(coalesce(window_s, 0), t[1]) as reach_s, t[2] as a,
-        t[3] as b, t[4] as a_grain, t[5] as b_grain,
+    select a_no, b_no, object_no, t[1] as gap_s, greatest(coalesce(window_s, 0), t[1]) as reach_s,
+           t[2] as a, t[3] as b, t[4] as a_grain, t[5] as b_grain,
            count(*) over (partition by a_no, b_no) as n_shared,
            row_number() over (partition by a_no, b_no order by t, object_no) as rank
     from closest
@@ -50,8 +49,8 @@ _EVIDENCE = """
 create or replace temp table edge_evidence as
 with line as (
     select a_no, b_no, rank, n_shared, json_object(
-        'object', object, 'a_at', shown_time(a, a_grain), 'b_at', shown_time(b, b_grain), 'gap_s', gap_s, 'others',
-            n_others
+        'object', object, 'a_at', shown_time(a, a_grain), 'b_at', shown_time(b, b_grain),
+        'gap_s', gap_s, 'others', n_others
     ) as shown
     from witness join others using (a_no, b_no, rank) join object using (object_no)
 ),
@@ -76,9 +75,8 @@ case when grain_s > 31 * 86400 then null
 def gather_evidence(con: Connection, universe: Universe, *, within_window: bool) -> None:
     """Fill `edge_evidence` (a_no, b_no, n_shared, evidence as JSON) for every row of `pair_edge`.
 
-    Lists all shared objects,
-        or with `within_window` those met on within the edge's `window_s`. "Others" are the actions
-    of other accounts on the object within the window of both (an account's unbroken run counts twice at most).
+    Lists all shared objects, or with `within_window` those met on within the edge's `window_s`. "Others" are the
+    actions of other accounts on the object within the window of both (an account's unbroken run counts twice at most).
     """
     con.execute(_WITNESS.format(met=_MET_IN_WINDOW if within_window else _MET_ANYWHERE), [LONGEST])
     seen = con.execute("select a_no, b_no, rank, object_no, a, b, reach_s from witness").fetchnumpy()

@@ -1,8 +1,7 @@
 """Pairs that something else than working together explains: one agent or one holder stands behind both.
 
-An excused pair keeps its edges, with the explanation; it holds no campaign together. Like names excuse nobody,
-    since to take
-like names is cheap: a campaign whose members may be one house under several spellings is told as such instead.
+An excused pair keeps its edges, with the explanation; it holds no campaign together. Like names excuse nobody, since to
+take like names is cheap: a campaign whose members may be one house under several spellings is told as such instead.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""The layers put together: `edge`, one row per pair and layer, and `edge_witness`, the claims that bear the edges
-out."""
+"""The layers put together: `edge`, a row per pair and layer, and `edge_witness`, the claims that bear the edges out."""
 
 from __future__ import annotations
 
@@ -30,8 +29,9 @@ with member_pair as (
     from burst join burst_member a using (burst_id) join burst_member b using (burst_id)
     where kind = 'one_shot' and kept and a.claimant_id < b.claimant_id group by all
 )
-select claimant_a, claimant_b, best[1] as p_value, best[2] as q_value, row_number() over (order by claimant_a,
-    claimant_b) - 1 as pair_no from member_pair
+select claimant_a, claimant_b, best[1] as p_value, best[2] as q_value,
+       row_number() over (order by claimant_a, claimant_b) - 1 as pair_no
+from member_pair
 """
 _PAIR = """
 create or replace table pair as
@@ -59,8 +59,8 @@ with pair as (
 ),
 every as (
     select claimant_a, claimant_b, object, x.target_id, x.event_key as event_key_a, y.event_key as event_key_b,
-           least(x.level, y.level) as level, coalesce(epoch(x.acted_at), 0)::bigint as a_s,
-               coalesce(epoch(y.acted_at), 0)::bigint as b_s,
+           least(x.level, y.level) as level,
+           coalesce(epoch(x.acted_at), 0)::bigint as a_s, coalesce(epoch(y.acted_at), 0)::bigint as b_s,
            case when not (x.is_undated or y.is_undated)
                then abs(epoch(x.acted_at) - epoch(y.acted_at))::bigint end as gap_s,
            greatest(window_s, coalesce(gap_s, 0)) as reach_s
@@ -68,9 +68,9 @@ every as (
     where y.claimant_id = claimant_b
 ),
 closest as (
-    select *, row_number() over (partition by claimant_a, claimant_b, object
-    order by gap_s is null, gap_s, event_key_a, event_key_b)
-        as place
+    select *, row_number() over (
+        partition by claimant_a, claimant_b, object order by gap_s is null, gap_s, event_key_a, event_key_b
+    ) as place
     from every
 )
 select closest.* exclude (place), row_number() over (order by claimant_a, claimant_b, object) - 1 as met_no,

@@ -1,8 +1,8 @@
 """Meetings: two accounts on one object, each action with the nearest ones after it, classed by how close in time.
 
 The class of a meeting is the smallest window that surely holds it; the last class is "ever". Only the nearest
-`NEIGHBOURS` actions are looked at,
-    so a popular object costs no more than a quiet one (its far-apart actions say nothing).
+`NEIGHBOURS` actions are looked at, so a popular object costs no more than a quiet one (its far-apart actions say
+nothing).
 """
 
 from __future__ import annotations
@@ -34,9 +34,8 @@ select a_no, b_no, object_no, min(class)::tinyint as class, count(*) as n_near f
 class Meetings:
     """What is left in numbers once `meeting` (a_no, b_no, object_no, class) stands in the database.
 
-    `n_near[class, rank]` counts pairs of actions by class
-        and by the popularity rank of their object; `rank_of` gives the
-    rank of each object, 0 for the least popular. `n_guarded` objects had more actions than were paired.
+    `n_near[class, rank]` counts pairs of actions by class and by the popularity rank of their object; `rank_of` gives
+    the rank of each object, 0 for the least popular. `n_guarded` objects had more actions than were paired.
     """
 
     windows_s: tuple[int, ...]
@@ -48,8 +47,8 @@ class Meetings:
 def find_meetings(con: Connection, universe: Universe, swarm_of: Ints, windows_s: tuple[int, ...]) -> Meetings:
     """Fill `meeting` and return the counts that chance is estimated from.
 
-    `swarm_of` numbers the swarm of each action, 0 for none: newcomers of one swarm are tied by it
-        and not by chance meetings.
+    `swarm_of` numbers the swarm of each action, 0 for none: newcomers of one swarm are tied by it and not by chance
+    meetings.
     """
     popularities, rank_of = np.unique(universe.popularity, return_inverse=True)
     n_near = np.zeros((len(windows_s) + 1, max(1, len(popularities))))

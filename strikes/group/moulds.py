@@ -1,5 +1,4 @@
-"""The layer identity: names and addresses of one mould, among claimants that something else ties already (S04, its
-cluster form).
+"""The layer identity: names and addresses of one mould, among claimants tied otherwise already (S04, its cluster form).
 
 A mould is the shape of a name or of an address's local part (letters A and a, digits 0, runs of letters shortened), or
 a word of four letters or more in a name. It says as much as it is rare among claimants outside the cluster.

@@ -1,10 +1,8 @@
 """What chance gives two accounts, once the moments at which objects are hit are taken as they are.
 
-Who hits is taken to be exchangeable,
-    in proportion to how busy each account is. So within a window a pair may expect all
-close pairs of actions there are (which carries how popular each object is
-    and how dense its actions are at that time) times
-the chance that a close pair is just theirs: 2 * volume_a * volume_b / (volume^2 - sum of squares).
+Who hits is taken to be exchangeable, in proportion to how busy each account is. So within a window a pair may expect
+all close pairs of actions there are (which carries how popular each object is and how dense its actions are at that
+time) times the chance that a close pair is just theirs: 2 * volume_a * volume_b / (volume^2 - sum of squares).
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""Sentences a person can check, for edges, bursts and campaigns, and the innocent explanation a campaign has to
-answer."""
+"""Sentences a person can check, for edges, bursts and campaigns, and the innocent explanation of a campaign."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ select edge.* exclude (reason), case layer
     when 'time' then case
         when b.pair_no is not null then 'Both came to one target and nowhere else, in one burst of newcomers.'
         when c.window_s > 0 then 'Within ' || lasting(c.window_s) || ' of each other they hit '
-            || many(c.seen, 'target')
-            || '; chance would give ' || few(c.expected) || '.'
+            || many(c.seen, 'target') || '; chance would give ' || few(c.expected) || '.'
         else 'Their claims on shared targets are not close in time.' end
     when 'text' then 'Beyond stock sentences their claims say nearly the same; ' || t.n_using || ' of ' || t.n_all
         || ' claimants with a text use that wording.'
@@ -50,7 +48,7 @@ create or replace table burst as
 select *, case kind
     when 'one_shot' then many(n_claimants, 'claimant') || ' known from hardly anywhere else came within '
         || lasting(epoch(ends_at) - epoch(starts_at)) || '; chance would give ' || few(expected)
-            || ' such bursts in all these claims.'
+        || ' such bursts in all these claims.'
     when 'strike_out' then 'Exactly three strikes by ' || many(n_claimants, 'claimant') || ', ' || n_first_seen
         || ' of them known from nowhere else, within ' || lasting(epoch(ends_at) - epoch(starts_at))
         || ', then silence. A removed channel draws no more claims either.'
@@ -68,8 +66,7 @@ _CAMPAIGN = """
 create or replace table campaign as
 with history as (
     select claimant_id, count(distinct target_id) >= $least_targets
-        and max(acted_at) - min(acted_at) >= to_days($least_days)
-        as is_established
+           and max(acted_at) - min(acted_at) >= to_days($least_days) as is_established
     from act group by claimant_id
 ),
 crowd as (
@@ -91,8 +88,8 @@ ties as (
     from campaign_edge join edge using (claimant_a, claimant_b) group by campaign_id
 ),
 judged as (
-    select campaign.*, case when spelt.campaign_id is not null then 'two_spellings' when has_agent
-        then 'agent_and_clients'
+    select campaign.*, case when spelt.campaign_id is not null then 'two_spellings'
+        when has_agent then 'agent_and_clients'
         when not is_met then 'one_adviser' when is_established and not is_timed then 'two_holders'
         when n_common_targets = 1 and n_here >= 3 * n_claimants then 'viral_compilation' end as confounder
     from campaign join members using (campaign_id) join ties using (campaign_id) left join crowd using (campaign_id)
@@ -108,11 +105,10 @@ select judged.*, many(n_claimants, 'claimant') || ' with ' || many(n_claims, 'cl
     || coalesce('Their pairs share ' || seen_shared || ' targets; chance would give ' || few(expected_shared)
         || '. ', '')
     || case when holds_without_strongest_edge then 'It holds without its strongest edge. '
-            else 'It does not hold without its strongest edge. ' end
+        else 'It does not hold without its strongest edge. ' end
     || case when n_reporters is null then 'It holds without any one reporter.'
-            else 'It rests on ' || many(n_reporters, 'reporter') || ': without ' || worst[2] || ' ' || worst[1]
-                || ' of '
-                 || n_claimants || ' still hang together.' end
+        else 'It rests on ' || many(n_reporters, 'reporter') || ': without ' || worst[2] || ' ' || worst[1]
+            || ' of ' || n_claimants || ' still hang together.' end
     || coalesce(' ' || innocent, '') as sentence
 from judged left join resting using (campaign_id) left join explanation using (confounder) order by campaign_id
 """

@@ -59,9 +59,8 @@ def run_tests(con: Connection, universe: Universe, extra_windows_s: tuple[int, .
 def significant_edges(con: Connection, extra_windows_s: tuple[int, ...] = (), least_rows: int = 1) -> Significant:
     """Fill `pair_edge` (a_no, b_no, weight, p_value, q_value, kept, window_s, expected, n_shared null) from `action`.
 
-    Listed is every pair that is kept or near it; several windows are tried at once,
-        `extra_windows_s` among them. Accounts
-    with fewer than `least_rows` shared actions are tied by swarms only.
+    Listed is every pair that is kept or near it; several windows are tried at once, `extra_windows_s` among them.
+    Accounts with fewer than `least_rows` shared actions are tied by swarms only.
     """
     universe = Universe.read(con)
     found = run_tests(con, universe, extra_windows_s)
@@ -92,8 +91,7 @@ def _swarm_of(universe: Universe, swarms: list[Swarm]) -> Ints:
 
 
 def _swarmed(universe: Universe, swarms: list[Swarm]) -> list[Columns]:
-    """All pairs of each swarm; by chance a given pair is in such a burst with probability expected * pairs in it /
-    all."""
+    """All pairs of each swarm; by chance a given pair is in one with probability expected * its pairs / all."""
     return [_pairs_of(universe, swarm) for swarm in swarms if swarm.is_kept]
 
 
@@ -138,15 +136,13 @@ def _remarks(universe: Universe, found: Found) -> list[str]:
         remarks.append("No object is shared by two accounts, so there is nothing to compare.")
     if found.meetings.n_guarded:
         remarks.append(
-            f"{found.meetings.n_guarded} popular objects have more than {NEIGHBOURS + 1} actions: there, each "
-            f"action was paired "
-            f"with the {NEIGHBOURS} nearest only."
+            f"{found.meetings.n_guarded} popular objects have more than {NEIGHBOURS + 1} actions: there, each action "
+            f"was paired with the {NEIGHBOURS} nearest only."
         )
     for wave in (swarm for swarm in found.swarms if swarm.is_wave and swarm.q <= SWARM_ERROR_RATE):
         remarks.append(
-            f"A wave of {len(wave.rows)} newcomers came to one object within {_words(wave.window_s)}: so large "
-            f"a crowd may "
-            "be honest people (a viral compilation, a call to report), so its pairs are not listed."
+            f"A wave of {len(wave.rows)} newcomers came to one object within {_words(wave.window_s)}: so large a crowd "
+            "may be honest people (a viral compilation, a call to report), so its pairs are not listed."
         )
     return remarks
 

@@ -1,8 +1,7 @@
 """Small-number tests by simulation: hand-overs at quick or even steps, and creations in one fortnight.
 
-Every p is (1 + hits) / (1 + draws), so never 0. Draws depend only on the seed
-    and on how many there are of something, so they
-are made once per such number and no target's answer depends on another's.
+Every p is (1 + hits) / (1 + draws), so never 0. Draws depend only on the seed and on how many there are of something,
+so they are made once per such number and no target's answer depends on another's.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ _MOST = 200
 
 
 def hand_over_p(burst_no: Ints, at_s: Ints, is_turn: NDArray[np.bool_], seed: int) -> Floats:
-    """Return, per burst, the chance of as many quick hand-overs or steps as even, if its claims fell anywhere in its
-    time.
+    """Return, per burst, the chance of hand-overs as quick or steps as even, if its claims fell anywhere in its time.
 
     Two questions are asked, so the smaller answer counts double. Rows stand in the order of burst and time.
     """
@@ -59,8 +57,7 @@ def _gaps(n: int, seed: int) -> Floats:
 
 
 def crowding_p(burst_no: Ints, made_s: Ints, pool: Ints, seed: int) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return per burst the chance of as many creations in one fortnight among as many drawn from `pool`, and who is in
-    it.
+    """Return per burst the chance of as many creations in one fortnight among as many drawn from `pool`, and who is in.
 
     Rows stand in the order of burst and time of creation.
     """

@@ -1,9 +1,8 @@
 """Support by a third: pairs both of whose ends are close to one other account are tested among their like.
 
 A group that meets on few and popular objects has many pairs each of which falls a little short. Such pairs support each
-other: half of the error rate is given to the few pairs that have a common partner, half to all others,
-    which is the weighted
-Benjamini-Hochberg procedure (Genovese, Roeder & Wasserman 2006, doi.org/10.1093/biomet/93.3.509).
+other: half of the error rate is given to the few pairs that have a common partner, half to all others, which is the
+weighted Benjamini-Hochberg procedure (Genovese, Roeder & Wasserman 2006, doi.org/10.1093/biomet/93.3.509).
 """
 
 from __future__ import annotations

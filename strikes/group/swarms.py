@@ -5,8 +5,8 @@ object's own rate and against how honest crowds clump and are made up in this ta
 
 A swarm's `expected` is the number of bursts at least as striking that chance would give in the whole table:
 
-    (objects * windows of this object that would hold as many by its own rate  +  honest crowds as large)
-        * P(at least as many newcomers among as many visitors)
+    objects * windows of this object that would hold as many by its own rate * P(as many newcomers, drawn by action)
+    + honest crowds as large * P(as many newcomers, drawn by action or by account, whichever gives more)
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ _SIDES = 5
 
 @dataclass(frozen=True)
 class Swarm:
-    """One burst of newcomers: rows of the universe, expected number of such bursts by chance, and whether it is a
-    wave."""
+    """One burst of newcomers: rows of the universe, how many such bursts chance gives, and whether it is a wave."""
 
     rows: Ints
     window_s: int
@@ -103,8 +102,10 @@ def _bursts(universe: Universe, visits: _Visits, few: int, window: int) -> tuple
     visitors = visits.within(start, window, visits.actions)
     own = _own_rate_windows(universe, visits, start, window, visitors)
     crowds = _honest_crowds(visits, is_new, window, visitors)
-    made_up = _tail_of_newcomers(newcomers, visitors, _part_of_newcomers(universe, few))
-    expected = (own + crowds) * made_up * len(FEW_OBJECTS) * len(SWARM_WINDOWS_S)
+    by_action, by_account = _parts_of_newcomers(universe, few)
+    expected = own * _tail_of_newcomers(newcomers, visitors, by_action)
+    expected += crowds * _tail_of_newcomers(newcomers, visitors, max(by_action, by_account))
+    expected *= len(FEW_OBJECTS) * len(SWARM_WINDOWS_S)
     striking = expected <= 1.0
     kinds = np.full(striking.sum(), few), np.full(striking.sum(), window)
     return start[striking], *kinds, visitors[striking], expected[striking]
@@ -113,9 +114,8 @@ def _bursts(universe: Universe, visits: _Visits, few: int, window: int) -> tuple
 def _own_rate_windows(universe: Universe, visits: _Visits, start: Ints, window: int, visitors: Ints) -> Floats:
     """Objects times the windows of each object that would hold as many visitors at its own rate.
 
-    The rate is the larger of the long-run one (shrunk towards that of all objects)
-        and the one on both sides of the window.
-    The number in a window is then negative binomial, since the rate is itself estimated.
+    The rate is the larger of the long-run one (shrunk towards that of all objects) and the one on both sides of the
+    window. The number in a window is then negative binomial, since the rate is itself estimated.
     """
     per_object, n_objects = universe.popularity[visits.object_no[start]], np.count_nonzero(universe.popularity)
     span, usual = universe.span_s, len(universe) / n_objects
@@ -142,8 +142,10 @@ def _honest_crowds(visits: _Visits, is_new: NDArray[np.bool_], window: int, visi
     return np.append(crowds, 0.0)[np.searchsorted(size, visitors)]
 
 
-def _part_of_newcomers(universe: Universe, few: int) -> float:
-    return float((universe.n_objects_of[universe.account_no] <= few).mean())
+def _parts_of_newcomers(universe: Universe, few: int) -> tuple[float, float]:
+    """Newcomers' part of all actions, and of all accounts: a crowd may draw everybody alike, busy or not."""
+    is_new = universe.n_objects_of <= few
+    return float(is_new[universe.account_no].mean()), float(is_new[universe.volume > 0].mean())
 
 
 def _tail_of_newcomers(newcomers: Ints, visitors: Ints, part: float) -> Floats:

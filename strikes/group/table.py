@@ -74,8 +74,7 @@ class Reading:
 
 
 def read_table(con: Connection, path: Path, columns: Columns) -> Reading:
-    """Read a CSV, JSON-lines or Parquet file; ids stay text. Rows without account, object or readable time are left
-    out.
+    """Read a CSV, JSON-lines or Parquet file; ids stay text. Rows without account, object or time are left out.
 
     Raises InputError when the file cannot be read and FormatError when a column is missing or the times are no times.
     """

@@ -17,8 +17,8 @@ LEAST_UBANS = MICRO
 
 _WRITING = """
 create or replace temp table writing as
-select row_number() over (order by text) - 1 as text_no, text from (select distinct text from claim_action semi
-join act using (event_key) where trim(text) <> '')
+select row_number() over (order by text) - 1 as text_no, text
+from (select distinct text from claim_action semi join act using (event_key) where trim(text) <> '')
 """
 
 # The claim that carries a wording first stands for it.
@@ -29,8 +29,7 @@ select wording, act.claimant_id, min((act.acted_at is null, act.acted_at, event_
 from act join claim_action using (event_key) join writing using (text) join text_wording using (text_no) group by all
 """
 
-# Weight: how rarely two claimants with comparable texts share a wording so much used: log10(pairs in all / pairs in
-# it).
+# Weight: how rarely two claimants with texts share a wording so much used: log10(pairs in all / pairs in it).
 _TEXT_EDGE = """
 create or replace temp table text_edge as
 with size as (select wording, count(*) as n from worded group by wording having n > 1),
@@ -38,14 +37,13 @@ everyone as (select count(distinct claimant_id) as n_all from worded),
 pair as (
     select a.claimant_id as claimant_a, b.claimant_id as claimant_b, count(*) as n_shared, min(size.n) as n_using,
            min(least(a.level, b.level)) as min_level,
-           min((size.n, a.event_key, b.event_key))[2] as event_key_a, min((size.n, a.event_key,
-               b.event_key))[3] as event_key_b
+           min((size.n, a.event_key, b.event_key))[2] as event_key_a,
+           min((size.n, a.event_key, b.event_key))[3] as event_key_b
     from worded a join worded b using (wording) join size using (wording)
     where a.claimant_id < b.claimant_id and size.n <= $most_claimants group by all
 )
-select pair.*, n_all, (n_using * (n_using - 1)) / (n_all * (n_all - 1)) as p_value,
-       least($most_ubans,
-           round(log10((n_all * (n_all - 1)) / (n_using * (n_using - 1))) * 1000000))::bigint as weight_ubans
+select pair.*, n_all, (n_using * (n_using - 1)) / (n_all * (n_all - 1)) as p_value, least(
+    $most_ubans, round(log10((n_all * (n_all - 1)) / (n_using * (n_using - 1))) * 1000000))::bigint as weight_ubans
 from pair cross join everyone
 """
 

@@ -18,7 +18,7 @@ def micro_bans(p: Floats) -> NDArray[np.int64]:
     """Return 0.6 * log10(1 / (-e p ln p)) in micro-bans, 0 for p > 0.1.
 
     The bracket is the upper bound of the Bayes factor of Sellke, Bayarri & Berger 2001,
-        doi.org/10.1198/000313001300339950.
+    doi.org/10.1198/000313001300339950.
     """
     small = np.clip(p, SMALLEST, TELLS_NOTHING)
     bans = SHRINK * np.log10(1 / (-np.e * small * np.log(small)))

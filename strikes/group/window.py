@@ -23,8 +23,8 @@ create or replace temp table pair_edge as
 select least(early_no, late_no) as a_no, greatest(early_no, late_no) as b_no,
        count(*) as weight, count(distinct object_no) as n_shared
 from near
-where early_content in (select content_no from active_content) or late_content in (select content_no
-from active_content)
+where early_content in (select content_no from active_content)
+   or late_content in (select content_no from active_content)
 group by all
 """
 

@@ -13,7 +13,8 @@ import numpy as np
 from strikes.group.build import build
 from strikes.store.connection import Connection, insert_rows, scratch
 
-START = dt.datetime(2024, 1, 1, 9)
+#: Times are UTC without saying so, as in the casebook.
+START = dt.datetime(2024, 1, 1, 9, tzinfo=dt.UTC).replace(tzinfo=None)
 
 _TABLES = """
 create table claim_action (

@@ -11,10 +11,16 @@ HONEST = honest()
 QUIET = "quiet channel"
 
 
+_BURST = """
+select burst.*, who from burst join (
+    select burst_id, list(claimant_id order by claimant_id) as who from burst_member group by burst_id
+) using (burst_id) where kind = '$kind' and target_id = '$target'
+"""
+
+
 def bursts(facts: Facts | list[Claim], kind: str, target: str = QUIET) -> list[dict[str, Any]]:
-    asked = f"select *, (select list(claimant_id order by claimant_id) from burst_member m where m.burst_id = b.burst_id) as who from burst b where kind = '{kind}' and target_id = '{target}'"
     with grouped(facts) as con:
-        return rows(con, asked)
+        return rows(con, _BURST.replace("$kind", kind).replace("$target", target))
 
 
 def once(n: int, every: float, first: float = 200.0, name: str = "once") -> list[Claim]:

@@ -118,10 +118,8 @@ def test_claims_without_a_time_count_for_targets_only() -> None:
 
 def test_contacts_hold_a_campaign_together_without_any_common_target() -> None:
     claims = [Claim(f"m{n}", f"channel-0{60 + n}", 30.0 * n) for n in range(3)]
-    contacts = [
-        (f"m{n}", kind, value) for n in range(3) for kind, value in (("phone", "+99450"), ("email", "a@b.example"))
-    ]
-    texts = "one wording that nobody else in this whole table of claims has ever used for amber lanterns at the quiet harbour"
+    contacts = [(f"m{n}", *c) for n in range(3) for c in (("phone", "+99450"), ("email", "a@b.example"))]
+    texts = "one wording nobody else in this whole table of claims has ever used for amber lanterns at a quiet harbour"
     others = [Claim(f"other-{n}", f"channel-{n}", n, text=_wording(n)) for n in range(40)]
     claims = [Claim(c.claimant, c.target, c.after, text=texts) for c in claims]
     facts = Facts(HONEST + claims + others, contacts=contacts)

@@ -23,7 +23,7 @@ def slowly(rows: list[Row], window_s: int) -> dict[tuple[str, str], int]:
     return {pair: len(posts) for pair, posts in answered.items()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ROWS, st.sampled_from([1, 10, 30, 90]))
 def test_it_counts_what_a_slow_count_gives(rows: list[Row], window_s: int) -> None:
     assert directed(rows, window_s) == slowly(rows, window_s)

@@ -1,11 +1,9 @@
-"""The twins of documented relays and strike-outs come out as campaigns; where the facts do not suffice, nothing does."""
+"""Twins of documented relays and strike-outs come out as campaigns; where facts do not suffice, nothing does."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-
-import pytest
 
 from strikes.cli.pipeline import make_run
 from strikes.collect.tables.importer import import_table
@@ -16,10 +14,10 @@ from tests.factory import workspace
 Found = tuple[list[set[str]], dict[str, list[set[str]]]]
 
 
-def found(case: str, folder: Path) -> Found:
-    """Return the members of campaigns, and of bursts by kind, of one documented case alone."""
+def found(folder: Path, *cases: str) -> Found:
+    """Return the members of campaigns, and of bursts by kind, of documented cases alone."""
     place = workspace(folder)
-    for path in sorted((CASES / case).glob("*.csv")):
+    for path in sorted(path for case in cases for path in (CASES / case).glob("*.csv")):
         import_table(place, path)
     make_run(place, as_of=dt.date(2026, 6, 1), make_latest=True)
     names = (
@@ -40,29 +38,29 @@ def found(case: str, folder: Path) -> Found:
 
 
 def test_ahrca_three_private_persons_and_the_end(tmp_path: Path) -> None:
-    campaigns, bursts = found("ahrca-2026-twin", tmp_path)
+    campaigns, bursts = found(tmp_path, "ahrca-2026-twin")
     three = {"Aybek Sultanov-Sim", "Мадина Сымулбек", "Rustam Qodir Simulov"}
     assert campaigns == [three] and three in bursts["strike_out"] and three in bursts["one_shot"]
 
 
 def test_the_turkmen_channel_three_new_outlets_within_a_week(tmp_path: Path) -> None:
-    campaigns, bursts = found("erkin-turkmenistan-2020-twin", tmp_path)
+    campaigns, bursts = found(tmp_path, "erkin-turkmenistan-2020-twin")
     three = {"Gündogar Täze Habar", "Ak Ýol Wideo 24", "Miras Kanal TM"}
     assert campaigns == [three] and three in bursts["strike_out"]
 
 
 def test_nexta_accounts_of_one_mould_who_take_turns_with_one_text(tmp_path: Path) -> None:
-    campaigns, bursts = found("nexta-2018-twin", tmp_path)
+    campaigns, bursts = found(tmp_path, "nexta-2018-twin")
     four = {"Viktar Lesun", "Alena Kruk", "Siarhei Bochan", "Volha Zubr"}
     assert campaigns == [four] and four <= bursts["relay"][0]
 
 
 def test_kazakhstan_one_claimant_strikes_out_alone_and_is_no_campaign(tmp_path: Path) -> None:
-    campaigns, bursts = found("prosto-zhurnalistika-2025-twin", tmp_path)
+    campaigns, bursts = found(tmp_path, "prosto-zhurnalistika-2025-twin")
     assert {"Velmora Tunes"} in bursts["strike_out"]
     assert not any("Velmora Tunes" in members for members in campaigns)
 
 
-@pytest.mark.parametrize("case", ["ahrca-2026", "erkin-turkmenistan-2020", "nexta-2018", "prosto-zhurnalistika-2025"])
-def test_where_no_day_is_known_nothing_is_made_up(case: str, tmp_path: Path) -> None:
-    assert found(case, tmp_path)[0] == []
+def test_where_no_day_is_known_nothing_is_made_up(tmp_path: Path) -> None:
+    documented = "ahrca-2026", "erkin-turkmenistan-2020", "nexta-2018", "prosto-zhurnalistika-2025"
+    assert found(tmp_path, *documented)[0] == []

@@ -78,7 +78,8 @@ def test_a_relay_tied_by_its_contact_rests_on_who_told_of_the_target() -> None:
     relay = [Claim(f"turn-{n}", "quiet", 200.0 + 5 * n, reporter="reporter-1") for n in range(7)]
     relay += [Claim(f"turn-{n}", f"own-{n}-{k}", 50.0 * k) for n in range(7) for k in range(3)]
     contacts = [(f"turn-{n}", "phone", "+994501234567") for n in range(2)]
-    with grouped(Facts(honest() + relay, contacts=contacts)) as con:
+    names = {"turn-0": "Mavi Dalga", "turn-1": "48-studio"}
+    with grouped(Facts(honest() + relay, names=names, contacts=contacts)) as con:
         (campaign,) = rows(con, "from campaign")
     assert campaign["n_claimants"] == 2
     assert "It rests on 1 reporter: without reporter-1 1 of 2 still hang together." in str(campaign["sentence"])

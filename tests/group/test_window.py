@@ -44,7 +44,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ROWS, st.sampled_from([1, 10, 30, 90]), st.integers(1, 5))
 def test_it_counts_what_a_slow_count_of_all_row_pairs_gives(rows: list[Row], window_s: int, least: int) -> None:
     assert window(rows, window_s, least).weights() == slowly(rows, window_s, least)

@@ -1,4 +1,4 @@
-"""Texts are recognised by what is peculiar about them: in four languages, and not by what the law asks everybody to say."""
+"""Texts are recognised by what is peculiar to them, in four languages, and not by what the law has everybody say."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from strikes.group.wording import read_shingles
 from strikes.store.connection import insert_rows, scratch
 
 SENTENCES = {
-    "en": "The harbour film of our small studio was taken whole and shown without asking by people we never met before",
-    "ru": "Фильм о гавани нашей маленькой студии был взят целиком и показан без спроса людьми которых мы прежде не знали",
-    "tr": "Küçük stüdyomuzun liman filmi daha önce hiç tanışmadığımız kişilerce sorulmadan alınıp baştan sona gösterildi",
-    "az": "Kiçik studiyamızın liman filmi əvvəllər heç tanımadığımız adamlar tərəfindən soruşulmadan götürülüb göstərildi",
+    "en": "The harbour film of our small studio was taken whole and shown without asking by people we never met",
+    "ru": "Фильм о гавани нашей маленькой студии был взят целиком и показан без спросу людьми которых не знаем",
+    "tr": "Küçük stüdyomuzun liman filmi daha önce hiç tanışmadığımız kişilerce sorulmadan alınıp gösterildi",
+    "az": "Kiçik studiyamızın liman filmi heç tanımadığımız adamlar tərəfindən soruşmadan götürülüb göstərildi",
 }
 OTHER = {
-    "en": "Seven photographs from a spring journey along the river stand in this upload although they are sold by me only",
-    "ru": "Семь снимков из весенней поездки вдоль реки стоят в этой записи хотя продаю их только я и больше никто другой",
+    "en": "Seven photographs from a spring journey along the river stand in this upload although I alone sell them",
+    "ru": "Семь снимков из весенней поездки вдоль реки стоят в этой записи хотя продаю их только я и никто другой",
     "tr": "Nehir boyunca yaptığım bahar yolculuğundan yedi fotoğraf yalnızca benim sattığım hâlde bu yüklemede duruyor",
     "az": "Çay boyu bahar səyahətimdən yeddi fotoşəkil yalnız mən satdığım halda bu yükləmədə dayanır və göstərilir",
 }
