@@ -22,8 +22,10 @@ import pandas as pd
 
 from strikes.cli.pipeline import make_run
 from strikes.collect.tables.importer import import_table
-from strikes.model import Band
-from strikes.score.measures import average_precision
+from strikes.model import Band, TableKind
+from strikes.score.evaluate import evaluate
+from strikes.score.measures import Share, average_precision
+from strikes.score.tongue import script_of
 from strikes.store import casebook, read, runs
 from strikes.store.workspace import Workspace
 
@@ -79,36 +81,68 @@ def scored(workspace: Workspace, folder: Path) -> Scored:
         con.register("truth_events", events)
         keys = con.execute(_TRUTH).df()
         bands = con.execute("select claimant_id, axis, band, low_ubans from axis_score order by all").df()
-    queue = pd.DataFrame([{"claimant_id": c["claimant_id"], "priority": c["priority"], "names": c["names"],
-                           "emails": c["emails"]} for c in found])  # fmt: skip
+    names = ("claimant_id", "priority", "names", "emails")
+    queue = pd.DataFrame([{name: claimant[name] for name in names} for claimant in found])
     queue = queue.merge(keys, on="claimant_id").merge(truth[["claimant_key", "kind", "is_adversary", "campaign"]])
-    queue = queue.assign(is_adversary=queue.is_adversary == "1").sort_values(
-        ["priority", "claimant_id"], ascending=[False, True]
-    )
+    queue = queue.assign(is_adversary=queue.is_adversary == "1")
+    queue = queue.sort_values(["priority", "claimant_id"], ascending=[False, True])
     return Scored(queue, bands.merge(queue[["claimant_id", "kind", "is_adversary", "names"]], on="claimant_id"))
 
 
-def tell(world: Scored) -> dict[str, float]:
-    """Print what the queue and bands are worth in a world; return the two figures that are asked for."""
+def tell(world: Scored) -> None:
+    """Print what the queue and the bands are worth in a world."""
     queue, bands = world.queue, world.bands
     ap = average_precision(queue.priority.tolist(), queue.is_adversary.tolist()) or 0.0
-    honest = bands[~bands.is_adversary]
-    n_high = honest[honest.band.isin(HIGH)].claimant_id.nunique()
-    n_honest = honest.claimant_id.nunique()
     print(f"claimants {len(queue)}, adversaries {int(queue.is_adversary.sum())}, average precision {ap:.3f}")
-    print(f"honest in the top two bands of any axis: {n_high} of {n_honest} ({n_high / n_honest:.2%})")
-    best = (
-        bands.assign(rank=bands.band.map({str(b): b.rank for b in Band}))
-        .sort_values("rank")
-        .groupby("claimant_id")
-        .tail(1)
-    )
-    print(
-        best.pivot_table(
-            index=["is_adversary", "kind"], columns="band", values="axis", aggfunc="count", fill_value=0
-        ).to_string()
-    )
-    return {"ap": ap, "high": n_high / n_honest}
+    ranked = bands.assign(rank=bands.band.map({str(band): band.rank for band in Band})).sort_values("rank")
+    best = ranked.groupby("claimant_id").tail(1)
+    honest = best[~best.is_adversary]
+    _tell_share("honest in the top two bands of any axis", honest, honest.band.isin(HIGH))
+    best = best.assign(script=best.names.map(script_of))
+    honest = best[~best.is_adversary]
+    is_alarm = honest["rank"] >= Band.SOME_SIGNS.rank
+    for by in ("script", "kind"):
+        for value, rows in honest.groupby(by):
+            _tell_share(f"  false alarms, {by} {value}", rows, is_alarm[rows.index])
+    of_kind = best[best.is_adversary].groupby(["kind", "band"]).size().unstack(fill_value=0)
+    print(of_kind.to_string())
+
+
+def _tell_share(what: str, rows: pd.DataFrame, fired: pd.Series) -> None:
+    share = Share(int(fired.sum()), len(rows))
+    low, high = share.interval
+    print(f"{what}: {share.k} of {share.n} = {share.value:.2%} ({low:.2%} to {high:.2%})")
+
+
+def reliability(workspace: Workspace, folder: Path, world: Scored, n_labels: int, seed: int) -> None:
+    """Label some claimants truly on every axis, score again, and print how probabilities hold for all the others.
+
+    Labels go to anybody: labels of the head of the queue alone teach a base rate that holds for nobody else.
+    """
+    known = world.queue[world.queue.apply(lambda row: bool(row.emails or row.names), axis=1)]
+    labelled = known.sample(n_labels, random_state=seed)
+    path = folder / "true_labels.csv"
+    pd.DataFrame(_labels(labelled)).to_csv(path, index=False)
+    import_table(workspace, path, kind=TableKind.LABELS)
+    make_run(workspace, as_of=AS_OF, make_latest=True)
+    with runs.reading(workspace) as con:
+        found = evaluate(con, _labels(known.drop(labelled.index)))
+    for row in found["reliability"]:
+        gap = row["found"] - row["said"]
+        print(f"  {row['axis']:13s} said {row['said']:.2f} found {row['found']:.2f} of {row['n']:4d}  gap {gap:+.2f}")
+
+
+def _labels(rows: pd.DataFrame) -> list[dict[str, str]]:
+    words = _sample("sample_labels")
+    found = []
+    for row in rows.itertuples():
+        for axis, (bad, good) in words.WORDS_OF.items():
+            is_so = row.is_adversary and axis in words.AXES_OF.get(row.kind, words.WORDS_OF)
+            found.append(
+                {"subject": (row.emails or row.names)[0], "axis": axis, "label": bad if is_so else good,
+                 "reason": "SIMULATED truth", "labelled_by": "truth", "labelled_at": "2026-06-01"}
+            )  # fmt: skip
+    return found
 
 
 def main() -> None:
@@ -116,12 +150,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=list(FINAL_SEEDS))
     parser.add_argument("--size", default="demo")
+    parser.add_argument("--labels", type=int, default=200)
     given = parser.parse_args()
     for seed in given.seeds:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             print(f"== seed {seed}, SIMULATED world {given.size}")
-            tell(scored(collected(folder, seed, given.size), folder))
+            workspace = collected(folder, seed, given.size)
+            world = scored(workspace, folder)
+            tell(world)
+            if given.labels:
+                print(f"after {given.labels} labels:")
+                reliability(workspace, folder, world, given.labels, seed)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ SIGNAL = Signal(
             where b.kind = 'relay' and b.kept
             window w as (partition by m.burst_id order by e.happened_at, m.event_key)
         ),
-        spread as (select burst_id, stddev_pop(epoch(before)) / avg(epoch(before)) as spread from turn group by burst_id),
+        spread as (
+            select burst_id, stddev_pop(epoch(before)) / avg(epoch(before)) as spread from turn group by burst_id
+        ),
         took_turn as (
             select distinct burst_id, claimant_id from turn join spread using (burst_id)
             where least(before, after) <= to_hours($quick_hours::int) or spread <= $even

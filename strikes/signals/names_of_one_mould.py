@@ -13,10 +13,10 @@ SIGNAL = Signal(
     unit=Unit.CLUSTER,
     version=2,
     params={"least": 3, "prior": 50.0, "usual": 0.05, "caution": 2.0, "line": 0.05},
-    # A mould keeps what a pattern generator keeps: words, single letters, each digit, separators (#_i_0000). Its share
-    # elsewhere is smoothed (Dirichlet prior), so that one more claimant anywhere moves nothing; the others of the
-    # target are compared with it (an address of one word, as offices have, has no mould), the claimant itself left out. Many targets and moulds are looked at, so it counts only
-    # where fewer than `line` such clusters are expected by chance in all of them.
+    # A mould keeps what a pattern generator keeps: words, single letters, each digit, separators (#_i_0000); an address
+    # of one word, as offices have, has none. Its share elsewhere is smoothed (Dirichlet prior), so that one more claimant
+    # anywhere moves nothing; the others of the target are compared with it, the claimant itself left out. Many targets
+    # and moulds are looked at: it counts only where fewer than `line` such clusters are expected by chance in them all.
     sql="""
         with address as (
             select distinct i.claimant_id, split_part(lower(trim(r.email)), '@', 1) as local
@@ -37,7 +37,8 @@ SIGNAL = Signal(
         compared as (
             select k.*, (u.n_mould - k.n + $prior * $usual) / (w.n_all - k.n_of + $prior) as share,
                 at_least_by_chance(k.n, w.n_all + $prior::bigint, u.n_mould + ceil($prior * $usual)::bigint, k.n_of)
-                    * (select count(*) from (select distinct target_id, mould from cluster where n_of >= $least)) as chance
+                    * (select count(*) from (select distinct target_id, mould from cluster where n_of >= $least))
+                    as chance
             from cluster k join usual u using (mould) cross join whole w where k.n_of >= $least
         ),
         weighed as (

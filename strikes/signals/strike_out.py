@@ -38,7 +38,8 @@ SIGNAL = Signal(
             select greatest($least_days, date_diff('day', min(claimed_at), max(claimed_at))) as days from claim
         ),
         at_risk as (
-            select count(*) as n from (select target_id from claim where demand = 'takedown' group by all having count(*) > 2)
+            select count(*) as n
+            from (select target_id from claim where demand = 'takedown' group by all having count(*) > 2)
         ),
         striker as (
             select claimant_id, count(*) as n_of from claim

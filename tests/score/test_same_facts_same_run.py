@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.cases import AS_OF
 from strikes.cli.pipeline import make_run
 from strikes.collect.tables.importer import import_table
 from strikes.store import casebook
 from strikes.store.workspace import Workspace
-from benchmarks.cases import AS_OF
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "generate.py"
 TABLES = ("events", "profiles", "evidence", "context", "holders", "labels")
