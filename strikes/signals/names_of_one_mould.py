@@ -13,10 +13,10 @@ SIGNAL = Signal(
     unit=Unit.CLUSTER,
     version=2,
     params={"least": 3, "prior": 50.0, "usual": 0.05, "caution": 2.0, "line": 0.05},
-    # A mould keeps what a pattern generator keeps: words, single letters, each digit, separators (#_i_0000); an address
-    # of one word, as offices have, has none. Its share elsewhere is smoothed (Dirichlet prior), so that one more claimant
-    # anywhere moves nothing; the others of the target are compared with it, the claimant itself left out. Many targets
-    # and moulds are looked at: it counts only where fewer than `line` such clusters are expected by chance in them all.
+    # A mould keeps what a pattern generator keeps: words, single letters, each digit, separators (#_i_0000). An address
+    # of one word, as offices have, has none. Its share elsewhere is smoothed (Dirichlet prior), so that one more
+    # claimant anywhere moves nothing; the others of the target are compared with it, the claimant itself left out. Many
+    # targets and moulds are looked at: it counts only where fewer than `line` such clusters are expected by chance.
     sql="""
         with address as (
             select distinct i.claimant_id, split_part(lower(trim(r.email)), '@', 1) as local
