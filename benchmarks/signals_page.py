@@ -17,8 +17,8 @@ def page() -> Iterator[str]:
     yield "# Signals"
     yield ""
     yield "Made by `python -m benchmarks.signals_page docs/signals.md` from `strikes/signals/` and the weights."
-    yield "A signal that lacks its data says insufficient, which is neither fine nor an error. Weights are starting values in"
-    yield "bans, before labels and provenance (docs/scoring.md); context is shown and weighs nothing."
+    yield "A signal that lacks its data says insufficient, which is neither fine nor an error. Weights are starting values"
+    yield "in bans, before labels and provenance (docs/scoring.md); context is shown and weighs nothing."
     for signal in catalogue():
         yield from _section(signal)
 
