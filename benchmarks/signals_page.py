@@ -16,9 +16,9 @@ def page() -> Iterator[str]:
     """Yield the lines of the page, one section per signal."""
     yield "# Signals"
     yield ""
-    yield "Made by `python -m benchmarks.signals_page docs/signals.md` from `strikes/signals/` and the weights."
-    yield "A signal that lacks its data says insufficient, which is neither fine nor an error. Weights are starting values"
-    yield "in bans, before labels and provenance (docs/scoring.md); context is shown and weighs nothing."
+    yield "Made by `python -m benchmarks.signals_page docs/signals.md` from the signals and their weights."
+    yield "A signal that lacks its data says insufficient, which is neither fine nor an error. Weights are starting"
+    yield "values in bans, before labels and provenance (docs/scoring.md); context is shown and weighs nothing."
     for signal in catalogue():
         yield from _section(signal)
 
