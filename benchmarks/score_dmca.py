@@ -38,19 +38,23 @@ MAPPING = {
     "video_title": "target_repo",
 }
 CONSTANTS = {"provenance": "P3", "source": "public_record"}
-#: Everything that is known of `subject`: what it is called, on how many targets, since when.
+#: The highest claimants nobody planted: what they are called, on how many targets, since when, and why.
 _TOP = """
-select c.names, s.band, round(s.weight_ubans / 1e6, 2) as bans, c.n_claims, c.n_channels, c.first_claim_at::date as first,
-    c.last_claim_at::date as last, f.told
+select c.names, s.band, round(s.weight_ubans / 1e6, 2) as bans, c.n_claims, c.n_channels,
+    c.first_claim_at::date as first, c.last_claim_at::date as last, f.told
 from axis_score s join claimant c using (claimant_id)
-left join (select claimant_id, list(signal || ': ' || coalesce(facts->>'$.sentence', '') order by weight_ubans desc) as told
-           from finding where axis = 'coordination' and weight_ubans > 0 group by claimant_id) f using (claimant_id)
+left join (
+    select claimant_id,
+        list(signal || ': ' || coalesce(facts->>'$.sentence', '') order by weight_ubans desc, signal) as told
+    from finding where axis = 'coordination' and weight_ubans > 0 group by claimant_id
+) f using (claimant_id)
 where s.axis = 'coordination' and not list_has_any(c.names, $planted)
 order by list_position($bands, s.band) desc, s.low_ubans desc, s.weight_ubans desc, s.claimant_id limit $top
 """
 _BANDS = """
 select s.axis, s.band, count(*) as n, count(*) filter (list_has_any(c.names, $planted)) as n_planted
-from axis_score s join claimant c using (claimant_id) group by s.axis, s.band order by s.axis, list_position($bands, s.band)
+from axis_score s join claimant c using (claimant_id) group by s.axis, s.band
+order by s.axis, list_position($bands, s.band)
 """
 _ABOVE = """
 select unnest(c.names) as name, max(list_position($bands, s.band)) as rank

@@ -1,35 +1,20 @@
-"""What scoring costs as a casebook grows: `python benchmarks/score_scale.py [EVENTS] [FOLDER]` (default 1,000,000).
+"""What scoring costs as a casebook grows: `python -m benchmarks.score_scale [EVENTS] [FOLDER]` (default 1,000,000).
 
-A SIMULATED casebook with a tenth as many claimants and texts as events is collected once into FOLDER
-    and scored. Printed per
-stage: CPU seconds and the peak of memory so far; resolve and group are the other rooms' and stand apart.
+A SIMULATED casebook with a tenth as many claimants and texts as events is collected once into FOLDER and scored.
+Printed per stage: CPU seconds and the peak of memory so far; resolve and group are the other rooms' and stand apart.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import resource
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from strikes import group
+from benchmarks.score_stages import score_in_stages, total
 from strikes.collect.tables.importer import import_table
-from strikes.resolve.identities import resolve_records
-from strikes.resolve.impersonation import look_alikes
-from strikes.score import observe
-from strikes.score.calibrate import calibrate
-from strikes.score.catalogue import describe
-from strikes.score.judge import judge
-from strikes.score.scores import weigh
-from strikes.signals import catalogue
 from strikes.store import casebook, runs
 from strikes.store.connection import scratch
-from strikes.store.derived import AFTER_RESOLVE, BEFORE_RESOLVE, derive
-from strikes.store.reference import load_reference
 from strikes.store.workspace import Workspace
 
 #: `r(i, salt)` is a number in [0, 1) that depends on nothing but its arguments.
@@ -89,15 +74,6 @@ copy (
 """
 
 
-@contextmanager
-def stage(name: str) -> Iterator[None]:
-    """Print what a stage cost."""
-    started = time.process_time()
-    yield
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:28s} {time.process_time() - started:8.1f} CPU s {peak:8.0f} MB", flush=True)
-
-
 def simulated(folder: Path, n_events: int) -> Workspace:
     """Collect a SIMULATED casebook of `n_events` events, once."""
     workspace = Workspace(folder / f"scale-{n_events}")
@@ -106,10 +82,10 @@ def simulated(folder: Path, n_events: int) -> Workspace:
     casebook.create(workspace)
     claims = int(n_events / 1.25)
     sizes = {"claimants": n_events // 10, "targets": n_events // 20, "texts": n_events // 10, "claims": claims}
-    with scratch() as con:
+    files = {kind: folder / f"{kind}.parquet" for kind in ("events", "profiles", "evidence")}
+    with scratch(reachable=list(files.values())) as con:
         con.execute(_MACROS)
-        for kind, sql in (("events", _EVENTS), ("profiles", _PROFILES), ("evidence", _EVIDENCE)):
-            file = folder / f"{kind}.parquet"
+        for file, sql in zip(files.values(), (_EVENTS, _PROFILES, _EVIDENCE), strict=True):
             values = {**sizes, "outcomes": 0.25}
             con.execute(sql.format(file=file), {k: v for k, v in values.items() if f"${k}" in sql})
             print(import_table(workspace, file).counts, flush=True)
@@ -123,26 +99,10 @@ def main() -> None:
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp())
     workspace = simulated(folder, n_events)
     with runs.building(workspace, dt.date(2026, 1, 1)) as con:
-        with stage("derive"):
-            load_reference(con)
-            derive(con, BEFORE_RESOLVE)
-        with stage("resolve"):
-            resolve_records(con)
-            look_alikes(con)
-        for table in AFTER_RESOLVE:
-            with stage(f"derive {table}"):
-                derive(con, (table,))
-        with stage("group"):
-            group.build(con, seed=1)
-        describe(con, catalogue(), api_counts=True)
-        with stage("all signals"):
-            observe.observe(con, catalogue())
-        with stage("weights, provenance, voices"):
-            weigh(con)
-        with stage("combination and intervals"):
-            judge(con, seed=1, trust=calibrate(con, 1))
+        costs = score_in_stages(con)
+        print(f"without the other rooms' stages: {total(costs):.1f} CPU s")
         ((patterns, scores),) = con.execute(
-            "select (select count(*) from pattern), count(*) from axis_score"
+            "select (select count(*) from distinct_pattern), count(*) from axis_score"
         ).fetchall()
         print(f"{scores} scores of {patterns} distinct patterns")
 

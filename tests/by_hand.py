@@ -178,6 +178,11 @@ def _tie(con: Connection, hand: Hand) -> None:
             "where list_contains(?, claimant_id)",
             [f"b_{i}", members],
         )
+    con.execute(
+        "update burst set starts_at = k.first, ends_at = k.last from (select burst_id, min(happened_at) as first, "
+        "max(happened_at) as last from burst_member join event using (event_key) group by burst_id) k "
+        "where k.burst_id = burst.burst_id"
+    )
     for i, campaign in enumerate(hand.campaigns):
         insert_rows(con, "campaign", [[f"k_{i}", len(campaign["members"]), *[None] * 13]])
         insert_rows(con, "campaign_member", [[f"k_{i}", ids[name], None, None, True] for name in campaign["members"]])

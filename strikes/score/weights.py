@@ -103,7 +103,9 @@ WEIGHTS: dict[tuple[str, Axis], Line] = {
     # G7 the network
     ("shared_targets", C): surprise(cap=1.5, as_chance=0.0),
     ("one_shot_relay", C): surprise(cap=1.5, as_usual=0.0),
-    ("strike_out", C): grades(struck_out=0.8, struck_out_fast=1.2, struck_out_alone=0.0, no_strike_out=0.0),
+    ("strike_out", C): grades(
+        struck_out=0.8, struck_out_fast=1.2, struck_out_alone=0.0, as_chance=0.0, no_strike_out=0.0
+    ),
     ("hand_off", C): grades(regular=0.5, irregular=0.0),
     # G8 time and context
     ("synchronised_claims", C): surprise(cap=1.0, apart=0.0),

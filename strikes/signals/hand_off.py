@@ -13,12 +13,27 @@ SIGNAL = Signal(
     group=Group.G7,
     unit=Unit.TARGET,
     version=2,
-    params={"line": 0.01},
-    # Kept are the bursts that outlast the correction for having looked at every channel.
+    params={"line": 0.01, "quick_hours": 6, "even": 0.5},
+    # Kept are the bursts that outlast the correction for having looked at every channel. A burst holds all claimants of
+    # its channel: unless its steps are even, only those took turns who came within hours of somebody else.
     sql="""
-        with best as (
-            select m.claimant_id, b.* from burst b join burst_member m using (burst_id) where b.kind = 'relay' and b.kept
-            qualify row_number() over (partition by m.claimant_id order by b.p_value, b.burst_id) = 1
+        with turn as (
+            select m.burst_id, m.claimant_id, e.happened_at - lag(e.happened_at) over w as before,
+                lead(e.happened_at) over w - e.happened_at as after
+            from burst b join burst_member m using (burst_id) join event e using (event_key)
+            where b.kind = 'relay' and b.kept
+            window w as (partition by m.burst_id order by e.happened_at, m.event_key)
+        ),
+        spread as (
+            select burst_id, stddev_pop(epoch(before)) / avg(epoch(before)) as spread from turn group by burst_id
+        ),
+        took_turn as (
+            select distinct burst_id, claimant_id from turn join spread using (burst_id)
+            where least(before, after) <= to_hours($quick_hours::int) or spread <= $even
+        ),
+        best as (
+            select t.claimant_id, b.* from burst b join took_turn t using (burst_id)
+            qualify row_number() over (partition by t.claimant_id order by b.p_value, b.burst_id) = 1
         ),
         timed as (select claimant_id, count(*) as n_of from claim where claimed_at_precision = 'second'
             group by claimant_id)

@@ -16,7 +16,8 @@ SIGNAL = Signal(
     # A crowd so large that honest people look the same (a call to report, a viral clip) is no kept burst.
     sql="""
         with best as (
-            select m.claimant_id, b.* from burst b join burst_member m using (burst_id) where b.kind = 'one_shot' and b.kept
+            select m.claimant_id, b.* from burst b join burst_member m using (burst_id)
+            where b.kind = 'one_shot' and b.kept
             qualify row_number() over (partition by m.claimant_id order by b.q_value, b.burst_id) = 1
         ),
         once as (

@@ -11,18 +11,23 @@ SIGNAL = Signal(
     axes=(Axis.IDENTITY,),
     group=Group.G1,
     unit=Unit.CLAIMANT,
-    version=1,
-    params={"least_letters": 8, "z_line": -3.0},
+    version=2,
+    params={"least_letters": 8, "z_line": -3.0, "most_odd": 0.05, "enough": 20},
     # `name_score` compares the letters of each name with real names of its script and length: below zero they follow
-    # each other less than in names.
+    # each other less than in names. Where it finds many names of a script odd, it has not read names like these: it is
+    # the model that does not fit, and it says nothing (nobody is odd among his like).
     sql="""
-        with read as (
-            select i.claimant_id, s.*
+        with fit as (
+            select script, count(*) >= $enough and count(*) filter (z < $z_line) > $most_odd * count(*) as is_misfit
+            from name_score where n_letters >= $least_letters group by script
+        ),
+        read as (
+            select i.claimant_id, s.*, f.is_misfit
             from claimant_record r join identity i using (record_id) join name_score s using (name)
-            where s.n_letters >= $least_letters
+            join fit f using (script) where s.n_letters >= $least_letters
         )
         select claimant_id, claimant_id as unit_id,
-            case when z < $z_line then 'random' else 'pronounceable' end as grade,
+            case when is_misfit then null when z < $z_line then 'random' else 'pronounceable' end as grade,
             null::double as p_value, null::double as lr, n_letters as n, n_letters as n_of, name, round(z, 1) as z
         from read qualify row_number() over (partition by claimant_id order by z, name) = 1
     """,

@@ -13,7 +13,8 @@ SIGNAL = Signal(
     unit=Unit.PAIR,
     version=2,
     # `pair` holds the pairs that outlast the correction for having looked at all pairs; its q-value is the surprise, of
-    # which this is the part of which targets they share, and S24's how close in time they hit them (`edge`). Who claimed on one channel only cannot be seen this way (S21 looks at it from the target's side).
+    # which this is the part of which targets they share, and S24's how close in time they hit them (`edge`). Who
+    # claimed on one channel only cannot be seen this way (S21 looks at it from the target's side).
     sql="""
         with layer as (
             select claimant_a, claimant_b, layer, edge.n_shared, sentence, pair.q_value ** coalesce(

@@ -12,8 +12,11 @@ SIGNAL = Signal(
     group=Group.G7,
     unit=Unit.TARGET,
     version=2,
-    params={"fast_hours": 72, "least_new": 2},
+    params={"fast_hours": 72, "least_new": 2, "line": 0.05, "least_days": 365},
     # Three strikes at once by one claimant are worth knowing and no coordination: nobody works together with himself.
+    # That some channel gets three within 90 days is everyday among many: it counts where fewer than `line` of the
+    # channels with three strikes would get three so close together by chance, spread over the time the casebook covers
+    # (a year at least). P(three points of a span T lie within d) is 3 (d/T)^2 - 2 (d/T)^3.
     sql="""
         with ordered as (
             select m.burst_id, m.claimant_id, min(e.happened_at) as struck_at
@@ -31,6 +34,13 @@ SIGNAL = Signal(
             qualify row_number() over (partition by o.claimant_id order by b.n_first_seen < $least_new, l.last_hours,
                 b.burst_id) = 1
         ),
+        span as (
+            select greatest($least_days, date_diff('day', min(claimed_at), max(claimed_at))) as days from claim
+        ),
+        at_risk as (
+            select count(*) as n
+            from (select target_id from claim where demand = 'takedown' group by all having count(*) > 2)
+        ),
         striker as (
             select claimant_id, count(*) as n_of from claim
             where demand = 'takedown' and is_to_the_day(claimed_at_precision) group by claimant_id
@@ -38,10 +48,12 @@ SIGNAL = Signal(
         select s.claimant_id, coalesce(b.burst_id, s.claimant_id) as unit_id, case
                 when b.burst_id is null then 'no_strike_out'
                 when b.n_first_seen < $least_new then 'struck_out_alone'
+                when a.n * 3 * (greatest(1, date_diff('day', b.starts_at, b.ends_at)) / p.days) ** 2 >= $line
+                then 'as_chance'
                 when b.last_hours <= $fast_hours then 'struck_out_fast' else 'struck_out' end as grade,
             null::double as p_value, null::double as lr, b.n_first_seen as n, b.n_claimants as n_of, b.sentence,
                 b.last_hours
-        from striker s left join best b using (claimant_id)
+        from striker s cross join span p cross join at_risk a left join best b using (claimant_id)
     """,
     witnesses="""
         select o.claimant_id, o.unit_id, m.event_key from observed o join burst_member m on m.burst_id = o.unit_id

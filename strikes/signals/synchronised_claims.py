@@ -14,8 +14,8 @@ SIGNAL = Signal(
     version=2,
     # Tested on when claims were made or received, never on when they were reported: a training day is no burst. Of a
     # pair that outlasts the correction (`pair`) this is the part its closeness in time has in the surprise, S20's is
-    # the rest. A swarm of newcomers (S21) is one fact with one surprise, of who came and when; `q ** 0.5` gives this half
-    # of its digits, so that the two signals together hardly say more than the swarm does (docs/decisions/0050).
+    # the rest. A swarm of newcomers (S21) is one fact with one surprise, of who came and when: `q ** 0.5` gives this
+    # half of its digits, so that the two together hardly say more than the swarm does (docs/decisions/0050).
     sql="""
         with tie as (
             select claimant_a, claimant_b, layer, edge.n_shared, sentence, pair.q_value ** coalesce(

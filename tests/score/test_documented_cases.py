@@ -6,29 +6,41 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import expected, judged
+from benchmarks.cases import Line, expected, judged
 from strikes.model import Axis, Band
 from strikes.store.workspace import Workspace
 
-#: An impostor under a vendor's exact name is joined with the vendor, since nothing but the name is looked at there.
-#: Strict: whoever mends `resolve` takes these lines out.
-JOINED_WITH_THE_TRUE_ONE = "bungie-v-minor-2022-twin"
-EXPECTED = [pytest.param(i, id=f"{row['case']}: {row['subject']}, {row['axis']}") for i, row in enumerate(expected())]
+#: An impostor under a vendor's exact name on free mail is joined with the vendor itself by the name alone, so nothing
+#: that is known of the two can be told apart. Strict: whoever mends `resolve` takes this out.
+JOINED_WITH_THE_TRUE_ONE = {
+    ("leo_hartwell_sbd@gmail.com", "identity"),
+    ("ida_marlowe_sbd@gmail.com", "identity"),
+    ("leo_hartwell_sbd@gmail.com", "claims"),
+}
+_AWAITS = pytest.mark.xfail(strict=True, reason="resolve joins an impostor with the one whose exact name it bears")
+EXPECTED = [
+    pytest.param(
+        i,
+        id=f"{row['case']}: {row['subject']}, {row['axis']}",
+        marks=[_AWAITS] if (row["subject"], row["axis"]) in JOINED_WITH_THE_TRUE_ONE else [],
+    )
+    for i, row in enumerate(expected())
+]
 
 
 @pytest.fixture(scope="module")
-def lines(cases: Workspace) -> list:
+def lines(cases: Workspace) -> list[Line]:
     return judged(cases)
 
 
 @pytest.mark.parametrize("i", EXPECTED)
-def test_a_claimant_stands_within_the_bounds_its_sources_allow(lines: list, i: int) -> None:
+def test_a_claimant_stands_within_the_bounds_its_sources_allow(lines: list[Line], i: int) -> None:
     line = lines[i]
     assert line.bands, "the claimant is in the run"
     assert line.holds, f"{line.bands}, {line.weight}: {line.evidence}"
 
 
-def test_no_honest_claimant_of_the_must_not_accuse_cases_is_accused_of_a_false_identity(lines: list) -> None:
+def test_no_honest_claimant_of_the_must_not_accuse_cases_is_accused_of_a_false_identity(lines: list[Line]) -> None:
     honest = ("channel-one-2018", "ani-2025", "eurasianet-2021", "mikpro-2024", "csc-bungie-2021")
     stand = [b for x in lines if x.case.removesuffix("-twin") in honest and x.axis == Axis.IDENTITY for b in x.bands]
     assert len(stand) >= 10
