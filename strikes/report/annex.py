@@ -186,13 +186,15 @@ def _network(pack: Pack, words: Words) -> list[Block]:
         return blocks if len(blocks) > 1 else []
     if not pack["ties"]:
         return [*blocks, Para(words("annex.no_ties"), "note")]
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("", 1),
         Column(words("col.layer"), 2),
         Column(words("col.shared"), 1, is_number=True),
         Column(words("col.q"), 1, is_number=True),
         Column(words("col.what"), 6),
     )
+    # The run's own sentences are English; papers in other languages leave them to ties.csv.
+    n = len(columns) if words.language == "en" else len(columns) - 1
     rows = tuple(
         (
             f"{row['a']} – {row['b']}",
@@ -200,9 +202,10 @@ def _network(pack: Pack, words: Words) -> list[Block]:
             str(row["n_shared"]),
             small(row["q_value"]),
             row["sentence"] or "",
-        )
+        )[:n]
         for row in pack["ties"][:MOST_ROWS]
     )
+    columns = columns[:n]
     return [*blocks, Table(columns, rows, _cut(len(pack["ties"]), "ties.csv", words))]
 
 

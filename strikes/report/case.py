@@ -13,6 +13,14 @@ OUTCOMES = ("invalid", "retracted", "reinstated", "counter_refused", "expired", 
 #: Outcomes that end a removal in the owner's favour.
 UNDONE = ("invalid", "retracted", "reinstated")
 
+#: Precisions from which on the day is known; a month or a year must not be told as its first day.
+_DAYS = frozenset({"day", "minute", "second"})
+
+
+def is_day_known(moment: str | None, precision: str | None) -> bool:
+    """Is the day of this moment known?"""
+    return moment is not None and precision in _DAYS
+
 
 @dataclass(frozen=True)
 class Case:

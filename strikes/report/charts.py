@@ -8,7 +8,7 @@ from typing import Any
 
 from strikes.model import Axis
 from strikes.report.blocks import Chart, Column, Table
-from strikes.report.case import Row
+from strikes.report.case import Row, is_day_known
 from strikes.report.explanation import likelihood_ratio
 from strikes.report.words import Words
 
@@ -29,13 +29,18 @@ _DAY = 86400.0
 
 def timeline(pack: Row, words: Words) -> Chart | None:
     """Return when claims came and what undid them, a row per channel; None where no day is known."""
-    acts = [(row["channel"], row["claimed_at"], "claim") for row in pack["claims"]]
-    acts += [
-        (r["channel"], r["happened_at"], _MARKS[r["event_type"]]) for r in pack["events"] if r["event_type"] in _MARKS
+    acts = [
+        (row["channel"], row["claimed_at"], "claim")
+        for row in pack["claims"]
+        if is_day_known(row["claimed_at"], row["claimed_at_precision"])
     ]
-    acts = [act for act in acts if act[1]]
-    if not acts or not any(kind == "claim" for _, _, kind in acts):
+    if not acts:
         return None
+    acts += [
+        (row["channel"], row["happened_at"], _MARKS[row["event_type"]])
+        for row in pack["events"]
+        if row["event_type"] in _MARKS and is_day_known(row["happened_at"], row["precision"])
+    ]
     scale = _Scale([_seconds(when) for _, when, _ in acts])
     rows = _timeline_rows(pack["channels"], acts, scale, words)
     context = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from strikes.errors import InputError
 from strikes.model import Axis
-from strikes.report.case import OUTCOMES, UNDONE, Case, Row, Rows
+from strikes.report.case import OUTCOMES, UNDONE, Case, Row, Rows, is_day_known
 from strikes.report.organisations import organisation_test
 from strikes.store import read
 from strikes.store import read_reports as query
@@ -188,7 +188,7 @@ def _campaign_score(row: Row) -> Row:
 def _figures(
     claims: Sequence[Row], channels: Sequence[Row], ids: Sequence[str], reporters: Sequence[str]
 ) -> dict[str, Any]:
-    dated = [row["claimed_at"] for row in claims if row["claimed_at"]]
+    dated = [row["claimed_at"] for row in claims if is_day_known(row["claimed_at"], row["claimed_at_precision"])]
     outcomes = Counter(row["outcome"] or "open" for row in claims)
     demands = Counter(row["demand"] for row in claims)
     return {

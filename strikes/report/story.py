@@ -76,8 +76,10 @@ def bands(case: Case, words: Words) -> list[str]:
     return []
 
 
-def _reach(score: Row) -> tuple[int, float]:
-    return Band(score["band"]).rank, -math.inf if score["low"] is None else score["low"]
+def _reach(score: Row) -> tuple[int, bool, float]:
+    # An axis on which nothing was found (its interval is a point) tells less than one with something on it.
+    is_found = score["low"] is not None and score["low"] != score["high"]
+    return Band(score["band"]).rank, is_found, -math.inf if score["low"] is None else score["low"]
 
 
 def band_line(axis: str, score: Row, words: Words) -> str:

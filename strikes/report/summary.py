@@ -75,7 +75,7 @@ def _reach(pack: Pack) -> list[str]:
 def _happened(pack: Pack, words: Words) -> list[Block]:
     figures = pack["figures"]
     blocks: list[Block] = [Para(pack["story"]["outcomes"])]
-    if "by_week" in figures:
+    if figures.get("by_week"):
         blocks.append(_weeks(figures["by_week"], words))
     chart = charts.timeline(pack, words)
     if chart:

@@ -16,7 +16,7 @@ from strikes.store import read
 from strikes.store.workspace import Workspace
 from tests.cli.conftest import ROOT, Strikes
 from tests.report.conftest import world
-from tests.report.packs import campaign_id
+from tests.report.packs import campaign_id, pages
 from tests.report.world import NAMES, build, channel, event
 
 
@@ -76,16 +76,12 @@ def test_an_answer_is_noted_counted_and_becomes_a_fact(own: Workspace, strikes: 
     assert (row["to"], row["kind"], row["sent"], row["helped"]) == ("YouTube", "claimant", 1, 1)
 
 
-@pytest.mark.parametrize("claims", ["0", "x", "1,,2", "999"])
-def test_numbers_of_claims_that_are_none_are_refused(own: Workspace, strikes: Strikes, claims: str) -> None:
-    if claims == "0":
-        pack = Path(strikes("report", "claimant", NAMES[0]).stdout.strip()).name.split("-")[1]
-        strikes("outcomes", "sent", pack, "--to", "YouTube", "--by", "Leyla")
-    done = strikes("outcomes", "answer", "1", "--result", "restored", "--claims", claims, "--by", "Leyla")
-    assert done.returncode == 2 and "Traceback" not in done.stderr
+def test_numbers_of_claims_that_are_none_are_refused(own: Workspace, strikes: Strikes) -> None:
+    done = strikes("outcomes", "answer", "1", "--result", "restored", "--claims", "1,x", "--by", "Leyla")
+    assert done.returncode == 2 and "give numbers as the pack has them" in " ".join(done.stderr.split())
 
 
-def test_a_pack_of_300_claims_takes_under_10_seconds_and_1_gb(tmp_path: Path) -> None:
+def test_a_pack_of_300_claims_takes_under_10_seconds_and_1_gb_and_has_two_pages_first(tmp_path: Path) -> None:
     place = world(tmp_path / "ws", 300, 24)
     words = ["report", "campaign", campaign_id(place), "--workspace", str(place.root), "--out", str(tmp_path / "out")]
     child = subprocess.Popen([sys.executable, "-m", "strikes", *words], cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -95,6 +91,8 @@ def test_a_pack_of_300_claims_takes_under_10_seconds_and_1_gb(tmp_path: Path) ->
     assert used.ru_utime + used.ru_stime < 10
     assert used.ru_maxrss < 1024 * 1024  # kilobytes
     assert len(json.loads((tmp_path / "out" / "pack.json").read_text())["claims"]) == 300
+    first, second, third, *_ = pages(tmp_path / "out" / "pack.pdf")
+    assert "Who is hit" in first and "How to check this pack" in second and "A. Every claim" in third
 
 
 def test_a_batch_shows_progress_and_survives_one_that_fails(own_workspace: Path, tmp_path: Path, tenth: int) -> None:

@@ -13,7 +13,6 @@ from strikes.report.dossier import files_of, write_dossier
 from strikes.report.pack import Pack
 from strikes.store import read
 from strikes.store.workspace import Workspace
-from tests.report.conftest import world
 from tests.report.packs import campaign_id, pack_of, pages
 from tests.report.world import NAMES
 
@@ -49,10 +48,8 @@ def test_counts_are_equal_in_every_format(campaign: Workspace) -> None:
     assert f"filed {n} claims against 4 channels" in files["pack.md"].decode()
 
 
-@pytest.mark.parametrize(("n_claims", "n_channels"), [(15, 4), (300, 24)])
-def test_the_summary_is_two_pages_and_then_comes_the_annex(tmp_path: Path, n_claims: int, n_channels: int) -> None:
-    folder = written(tmp_path / "out", pack_of(world(tmp_path / "ws", n_claims, n_channels)))
-    first, second, third, *_ = pages(folder / "pack.pdf")
+def test_the_summary_is_two_pages_and_then_comes_the_annex(campaign: Workspace, tmp_path: Path) -> None:
+    first, second, third, *_ = pages(written(tmp_path / "out", pack_of(campaign)) / "pack.pdf")
     assert "Who is hit" in first and "What else it could be" in first
     assert "The four figures of DSA Art. 23(3)" in second and "How to check this pack" in second
     assert "Annex" in third and "A. Every claim" in third

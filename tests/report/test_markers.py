@@ -106,7 +106,13 @@ def cases(tmp_path_factory: pytest.TempPathFactory, tenth: int) -> Workspace:
     return workspace
 
 
-def packs(workspace: Workspace, n_cases: int) -> Iterator[tuple[int, Pack]]:
+@pytest.fixture(scope="module")
+def packs(cases: Workspace, tenth: int) -> list[tuple[int, Pack]]:
+    """A pack of each case for each recipient."""
+    return list(made_of(cases, CASES * tenth))
+
+
+def made_of(workspace: Workspace, n_cases: int) -> Iterator[tuple[int, Pack]]:
     """Yield a pack of each case for each recipient; subjects and languages in turn."""
     with read.reading(workspace) as con:
         for case in range(n_cases):
@@ -145,10 +151,9 @@ def told_by(files: dict[str, bytes], folder: Path) -> str:
     return re.sub(r"[\s\u200b\\+()-]", "", "\n".join(texts))
 
 
-def test_no_marker_leaves_that_must_not(cases: Workspace, tmp_path: Path, tenth: int) -> None:
+def test_no_marker_leaves_that_must_not(packs: list[tuple[int, Pack]], tmp_path: Path, tenth: int) -> None:
     found: list[tuple[int, str, str]] = []
-    seen = 0
-    for case, pack in packs(cases, CASES * tenth):
+    for case, pack in packs:
         profile = pack["about"]["profile"]
         files = bundled(files_of(pack), pack, None)
         files["bundle.zip"] = archive(files, pack["about"]["as_of"])
@@ -157,14 +162,13 @@ def test_no_marker_leaves_that_must_not(cases: Workspace, tmp_path: Path, tenth:
         # The search would find one: what may leave is there.
         if profile == "platform":
             assert all(marker(field, case) in told for field in ("name", "title", "said")), case
-        seen += 1
-    assert seen == 3 * CASES * tenth
+    assert len(packs) == 3 * CASES * tenth
     assert found == []
 
 
-def test_a_public_pack_holds_steps_and_weeks_and_nothing_finer(cases: Workspace, tenth: int) -> None:
+def test_a_public_pack_holds_steps_and_weeks_and_nothing_finer(packs: list[tuple[int, Pack]]) -> None:
     step = re.compile(r"^(<5|\d+–\d+)$")
-    for case, pack in packs(cases, CASES * tenth):
+    for case, pack in packs:
         if pack["about"]["profile"] != "public":
             continue
         figures = pack["figures"]

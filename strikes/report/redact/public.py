@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from strikes.report.case import OUTCOMES, UNDONE, Case, Row, Rows
+from strikes.report.case import OUTCOMES, UNDONE, Case, Row, Rows, is_day_known
 from strikes.report.redact import Masked, Redactor
 
 #: Counts are told in steps of this size; below it, only that they are below it (R25).
@@ -40,12 +40,12 @@ def counts_of(case: Case) -> dict[str, int]:
         "n_videos": len({row["video_key"] for row in case.claims}),
         "n_strikes_standing": sum(row["n_standing"] for row in case.channels),
         "n_terminated": sum(row["terminated_at"] is not None for row in case.channels),
-        "n_undated": sum(row["claimed_at"] is None for row in case.claims),
+        "n_undated": len(case.claims) - len(_days(case.claims)),
         "n_verified": sum(row["level"] >= 3 for row in case.claims),
         "n_undone": sum(outcomes[name] for name in UNDONE),
     }
     fired = {name: len({row["claimant"] for row in rows}) for name, rows in _fired(case.findings).items()}
-    weeks = Counter(_monday(row["claimed_at"]) for row in case.claims if row["claimed_at"])
+    weeks = Counter(map(_monday, _days(case.claims)))
     return (
         plain
         | {f"by_demand.{name}": demands[name] for name in DEMANDS}
@@ -88,7 +88,7 @@ def figures_only(earlier: Mapping[str, int] | None) -> Redactor:
 
 
 def _figures(counts: Mapping[str, int], claims: Rows) -> dict[str, Any]:
-    days = [row["claimed_at"] for row in claims if row["claimed_at"]]
+    days = _days(claims)
     told: dict[str, Any] = {name: banded(n) for name, n in counts.items() if name.startswith("n_")}
     for part in ("by_demand", "by_outcome"):
         told[part] = {name.partition(".")[2]: banded(n) for name, n in counts.items() if name.startswith(f"{part}.")}
@@ -105,6 +105,10 @@ def _by_week(counts: Mapping[str, int]) -> dict[str, str]:
     large = {week: n for week, n in sorted(weeks.items()) if n >= STEP}
     rest = sum(weeks.values()) - sum(large.values())
     return {week: banded(n) for week, n in large.items()} | ({"other": banded(rest)} if rest else {})
+
+
+def _days(claims: Rows) -> list[str]:
+    return [r["claimed_at"] for r in claims if is_day_known(r["claimed_at"], r["claimed_at_precision"])]
 
 
 def _monday(moment: str) -> str:
