@@ -155,6 +155,8 @@ def test_what_became_of_a_channel_is_asked_when_it_is_newly_missing(
     time.pass_by(days=1)
     assert look_at_channels(youtube, place, ids(4)).changes == ()
     assert len(world.calls) == asked + 1, "a channel known to be gone is not asked after again"
+    now = facts(place, "select arg_max(outcome, looked_at) from look group by subject_id order by subject_id")
+    assert now == [("terminated",), ("deleted",), ("not_found",), ("found",)]
 
 
 def test_a_quota_that_ends_between_the_questions_loses_no_look(
