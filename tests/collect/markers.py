@@ -1,4 +1,4 @@
-"""Looking for secrets where none may be: in what was printed and logged, in files, in every column of every database."""
+"""Looking for secrets where none may be: in what was printed and logged, in files, in every column of a database."""
 
 from __future__ import annotations
 
