@@ -21,6 +21,13 @@ def marked(text: str | bytes) -> list[str]:
     return [marker for marker in MARKERS if marker.encode() in text]
 
 
+def assert_kept(told: str, folder: Path) -> None:
+    """Fail where a test printed a secret or left one in a file other than those that a person keeps it in."""
+    assert marked(told) == []
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name not in ("key", "client.json")]
+    assert [path.name for path in files if marked(path.read_bytes())] == []
+
+
 def marked_files(folder: Path) -> list[str]:
     """Return the files below a folder that hold a secret, plainly, packed or in a column."""
     return [str(path) for path in sorted(folder.rglob("*")) if path.is_file() and any(map(marked, _contents(path)))]
