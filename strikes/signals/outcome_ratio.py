@@ -66,7 +66,8 @@ SIGNAL = Signal(
         union all
         select o.claimant_id, o.unit_id, v.evidence_key
         from observed o join evidence_on v using (claimant_id)
-        where o.grade in ('worse_than_usual', 'refused_elsewhere') and v.kind = 'other' and v.value = 'platform_or_court_found_false'
+        where o.grade in ('worse_than_usual', 'refused_elsewhere') and v.kind = 'other'
+            and v.value = 'platform_or_court_found_false'
         union all
         select o.claimant_id, o.unit_id, n.notice_key from observed o join outside_notice n using (claimant_id)
         where o.grade = 'refused_elsewhere' and n.action_taken = 'no'
