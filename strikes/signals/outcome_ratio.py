@@ -75,8 +75,9 @@ SIGNAL = Signal(
     explain={
         "worse_than_usual": "{n} of {n_of} decided claims were declared invalid, reinstated or withdrawn: "
         "about {times} times what is usual for YouTube's webform",
-        "refused_elsewhere": "with what a public register shows elsewhere in this name, {n} of {n_of} claims and notices "
-        "did not hold or were refused: about {times} times what is usual for YouTube's webform, refusals counted a quarter",
+        "refused_elsewhere": "with what a public register shows elsewhere in this name, {n} of {n_of} claims and "
+        "notices did not hold or were refused: about {times} times what is usual for YouTube's webform, refusals "
+        "counted a quarter",
         "better_than_usual": "{n} of {n_of} decided claims did not hold, less than is usual for YouTube's webform",
     },
     innocent="A retraction can be good faith, as when Channel One's contractor had claimed too much; few owners go to "
