@@ -11,6 +11,20 @@ from strikes.store.workspace import Workspace
 
 
 @contextmanager
+def transaction(con: Connection) -> Iterator[None]:
+    """Commit what is done inside, or nothing of it."""
+    con.execute("begin")
+    try:
+        yield
+        con.execute("commit")
+    except BaseException:
+        # A commit that failed has rolled back by itself, and there is nothing left to take back.
+        with suppress(EngineError):
+            con.execute("rollback")
+        raise
+
+
+@contextmanager
 def recorded(
     con: Connection, place: Workspace, action: str, *, schema: str = "main", subject: str | None = None, **counts: int
 ) -> Iterator[None]:
@@ -19,14 +33,7 @@ def recorded(
     Raises DamageError before anything is written where the casebook is not as it was left.
     """
     audit.check_head(con, schema, place.head, place.newest_backup())
-    con.execute("begin")
-    try:
+    with transaction(con):
         yield
         head = audit.append(con, schema, action, subject, dict(counts), "local")
-        con.execute("commit")
-    except BaseException:
-        # A commit that failed has rolled back by itself, and there is nothing left to take back.
-        with suppress(EngineError):
-            con.execute("rollback")
-        raise
     audit.write_head(place.head, head)

@@ -22,6 +22,7 @@ from strikes.store.api_fields import RESOURCES, Resource
 from strikes.store.changes import Change, changes_in
 from strikes.store.connection import Connection, attach, engine_errors, insert_rows, scratch
 from strikes.store.recording import recorded
+from strikes.store.recording import transaction as transaction
 from strikes.store.workspace import Workspace
 
 UNCHANGED = 304
