@@ -81,7 +81,7 @@ def own(
 
 def _client(path: Path | None) -> Path:
     if path is None:
-        raise UsageError("Name the client file of your own desktop app: --client client.json (docs/api.md).")
+        raise UsageError("Name the client file of your own desktop app: --client client.json (docs/youtube.md).")
     return path
 
 

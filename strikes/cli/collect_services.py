@@ -52,7 +52,7 @@ def due(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Look at what is due today: claimants 1, 7, 14, 30 and 90 days after a claim, videos and channels under attack;
-    then purge API fields that are 30 days old. Made for a schedule (docs/api.md has the line).
+    then purge API fields that are 30 days old. Made for a schedule (docs/youtube.md has the line).
 
     Example: strikes collect due --dry-run
     """

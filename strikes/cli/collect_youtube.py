@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from strikes.collect.quota import Ledger
     from strikes.store.snapshots import Kept
 
-app = typer.Typer(no_args_is_help=True, help="Look at channels and videos by the YouTube Data API (docs/api.md).")
+app = typer.Typer(no_args_is_help=True, help="Look at channels and videos by the YouTube Data API (docs/youtube.md).")
 
 AgainOption = Annotated[bool, typer.Option("--again", help="Also look at what was looked at in the last 20 hours.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the counts.")]
@@ -52,7 +52,7 @@ def claimants(
         wanted = sorted(ids) if again else without_young(place, "channel", ids, youtube.clock.now())
         with progress("claimants") as bar:
             kept = look_at_channels(youtube, place, wanted, bar.to)
-        tell("claimants", kept, youtube.ledger, format)
+        tell("claimants", resolved.kept + kept, youtube.ledger, format)
     for link in guesses:
         found = f"bears that name: {link.channel_id} (a guess)" if link.channel_id else "no one channel bears that name"
         say(f"{one_line(link.subject)}: {found}")
@@ -84,11 +84,12 @@ def channels(
         raise UsageError(f"{', '.join(map(repr, wrong))}: no channel. Give its id (UC...), its @handle or its address.")
     casebook.create(place)
     with youtube_by_key(place, key_file) as youtube:
-        ids = resolve_stated(youtube, place, stated).channel_ids if stated else looks.target_channels(place)
+        resolved = resolve_stated(youtube, place, stated or [])
+        ids = resolved.channel_ids if stated else looks.target_channels(place)
         wanted = ids if again else without_young(place, "channel", ids, youtube.clock.now())
         with progress("channels") as bar:
             kept = look_at_channels(youtube, place, wanted, bar.to)
-        tell("channels", kept, youtube.ledger, format)
+        tell("channels", resolved.kept + kept, youtube.ledger, format)
 
 
 @app.command()

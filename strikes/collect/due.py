@@ -12,7 +12,8 @@ from strikes.store.workspace import Workspace
 
 def look_at_due(youtube: YouTube, place: Workspace) -> Kept:
     """Look at all that is due, claimants first: when the quota ends the day, the rest is still due tomorrow."""
-    resolve_stated(youtube, place, looks.stated_channels(place))
+    if unresolved := looks.unresolved_channels(place):
+        resolve_stated(youtube, place, unresolved)
     due = looks.due(place, youtube.clock.now())
     kept = look_at_channels(youtube, place, [d.subject_id for d in due if d.why == "claimant"])
     kept += look_at_videos(youtube, place, [d.subject_id for d in due if d.kind == "video"])

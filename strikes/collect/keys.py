@@ -28,7 +28,7 @@ def find_secret(name: str, *, what: str, file: Path | None, environment: str | N
     if not found:
         raise UsageError(
             f"There is no {what}. Put it in the keyring (keyring set {SERVICE} {name}), or in a file of your own with"
-            " --key-file FILE. How to get one: docs/api.md"
+            " --key-file FILE. How to get one: docs/youtube.md"
         )
     return _checked(found.strip(), what)
 

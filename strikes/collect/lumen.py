@@ -2,7 +2,7 @@
 
 Published by the Berkman Klein Center; asked with a token of your own (team@lumendatabase.org), about once a second
 (https://berkman-klein-center.gitbook.io/lumen-database/api/documentation). Google sends some notices there, never with
-e-mail addresses; whether a given YouTube notice is among them is not assured (docs/api.md).
+e-mail addresses; whether a given YouTube notice is among them is not assured (docs/youtube.md).
 """
 
 from __future__ import annotations

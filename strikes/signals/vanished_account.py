@@ -11,11 +11,11 @@ SIGNAL = Signal(
     axes=(Axis.IDENTITY,),
     group=Group.G4,
     unit=Unit.CLAIMANT,
-    version=1,
+    version=2,
     uses_api=True,
     params={"within_days": 120, "alike": 0.5},
     # Looks are taken 1 to 90 days after a claim. A channel that was never seen alive may be a mistyped id: it says
-    # nothing.
+    # nothing. What a look itself found `changed` still stands when the titles had to be purged.
     sql="""
         with look as (
             select i.claimant_id, p.* from profile p
@@ -39,6 +39,7 @@ SIGNAL = Signal(
             select l.claimant_id, case
                 when l.status = 'terminated' then 'ended_by_platform'
                 when l.status = 'not_found' and b.seen_at < l.observed_at then 'deleted'
+                when list_contains(l.changed, 'renamed') then 'renamed'
                 when coalesce(l.status, 'active') = 'active' and b.seen_at < l.observed_at and l.title <> b.title
                     and 1 - levenshtein(left(l.title, 100), left(b.title, 100))
                             / greatest(length(left(l.title, 100)), length(left(b.title, 100))) < $alike then 'renamed'

@@ -1,7 +1,7 @@
 """Which fields of YouTube's resources we keep: column <- path in the answer, and how its text becomes a value.
 
 The one list that the tables of `migrations/0010_api.sql` and the reading of answers follow. Topics (`topicDetails`) are
-not asked for: they name politics and religion, which the terms forbid to keep of anybody (docs/api.md).
+not asked for: they name politics and religion, which the terms forbid to keep of anybody (docs/youtube.md).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Resource:
     kind: str
     table: str
     methods: tuple[str, ...]
-    #: the parts to ask for, all in one call: they cost nothing extra (docs/api.md).
+    #: the parts to ask for, all in one call: they cost nothing extra (docs/youtube.md).
     parts: str
     fields: tuple[tuple[str, str, str], ...]
 

@@ -157,5 +157,6 @@ def check_chain(con: Connection, schema: str = "main") -> list[str]:
 
 def counts(con: Connection, schema: str) -> dict[str, int]:
     """Return how many rows each table of facts has."""
-    selects = ", ".join(f"(select count(*) from {schema}.{table}) as {table}" for table in COUNTED)
-    return dict(zip(COUNTED, con.execute(f"select {selects}").fetchall()[0], strict=True))
+    # A union: as columns of one row they cost sixteen times as much, and every opening of the casebook counts.
+    asked = " union all ".join(f"select '{table}', count(*) from {schema}.{table}" for table in COUNTED)
+    return dict(con.execute(asked).fetchall())

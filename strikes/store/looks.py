@@ -67,6 +67,17 @@ def stated_channels(place: Workspace) -> list[str]:
     return [text for (text,) in found]
 
 
+def unresolved_channels(place: Workspace) -> list[str]:
+    """Return the claimants' channels as stated that are no ids and were not looked for yet."""
+    with casebook.reading(place) as con:
+        found = con.execute(
+            "select distinct claimant_channel_id from event where claimant_channel_id is not null "
+            "and not regexp_full_match(claimant_channel_id, 'UC[A-Za-z0-9_-]{22}') "
+            "and claimant_channel_id not in (select subject from channel_link) order by all"
+        ).fetchall()
+    return [text for (text,) in found]
+
+
 def linked_channels(place: Workspace) -> dict[str, str | None]:
     """Return subject -> channel for every link, the newest of each subject; None where the channel was not there."""
     with casebook.reading(place) as con:

@@ -1,4 +1,4 @@
-"""Purging fields of the YouTube API: after 30 days unless fetched again, or at a channel's wish (docs/api.md, "Terms").
+"""Purging fields of the YouTube API: after 30 days unless fetched again, or at a channel's wish (docs/youtube.md).
 
 What remains is our own: that a look was made, whether the channel was there, what had changed since the last look.
 Facts that people brought are not touched.

@@ -22,6 +22,7 @@ from strikes.store.api_fields import RESOURCES, Resource
 from strikes.store.changes import Change, changes_in
 from strikes.store.connection import Connection, attach, engine_errors, insert_rows, scratch
 from strikes.store.recording import recorded
+from strikes.store.recording import transaction as transaction
 from strikes.store.workspace import Workspace
 
 UNCHANGED = 304
@@ -189,6 +190,7 @@ def _compare(con: Connection) -> None:
     _fill_unchanged(con)
     con.execute(_NEW_LOOK)
     con.execute(_BEFORE)
+    con.execute(_STILL_GONE)
     con.execute(_GONE)
 
 
@@ -262,6 +264,13 @@ left join (
 ) v on l.kind = 'video' and v.video_id = l.subject_id
 """
 
+
+#: What became of a channel is asked once: while it is missing, what was said then holds.
+_STILL_GONE = """
+update new_look set outcome = b.outcome from before b
+where b.kind = new_look.kind and b.subject_id = new_look.subject_id
+    and new_look.outcome = 'not_found' and b.outcome in ('deleted', 'terminated')
+"""
 
 #: Channels that are gone, as they were when last seen: what a new one may be made after.
 _GONE = """

@@ -1,6 +1,6 @@
 """Which channel a claimant has: as stated, by handle or old name, by an analyst's word; by search as a mere guess.
 
-A notice names no channel (docs/api.md). A channel found by its name may be an innocent's, so a guess is shown and
+A notice names no channel (docs/youtube.md). A channel found by its name may be an innocent's, so a guess is shown and
 never scored.
 """
 
@@ -17,7 +17,7 @@ from strikes.errors import UsageError
 from strikes.store import looks
 from strikes.store.api_fields import CHANNEL
 from strikes.store.looks import Link
-from strikes.store.snapshots import Answer
+from strikes.store.snapshots import Answer, Kept
 from strikes.store.workspace import Workspace
 
 _BASIS = {"id": "stated", "forHandle": "handle", "forUsername": "username"}
@@ -25,11 +25,11 @@ _BASIS = {"id": "stated", "forHandle": "handle", "forUsername": "username"}
 
 @dataclass(frozen=True)
 class Resolved:
-    """Channels to look at by id, links found now, and what was stated and is no address of a channel."""
+    """Channels to look at by id, what was stated and is no address of one, and the looks that resolving took."""
 
     channel_ids: list[str]
-    links: list[Link]
     unclear: list[str]
+    kept: Kept
 
 
 def resolve_stated(youtube: YouTube, place: Workspace, stated: Iterable[str]) -> Resolved:
@@ -55,7 +55,7 @@ def resolve_stated(youtube: YouTube, place: Workspace, stated: Iterable[str]) ->
         finally:
             if found:
                 looks.add_links(place, found)
-    return Resolved(ids, found, unclear)
+    return Resolved(ids, unclear, shelf.kept)
 
 
 def _resolve(youtube: YouTube, text: str, address: Address) -> tuple[Link, Answer | None]:

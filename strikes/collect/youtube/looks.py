@@ -98,6 +98,8 @@ def look_at_videos(
 
 
 def _look(youtube: YouTube, place: Workspace, of: Resource, ids: Sequence[str], on_progress: OnProgress) -> Kept:
+    if not ids:
+        return Kept()
     (method,) = of.methods
     requests = [{"part": of.parts, "id": batch, "maxResults": IDS_A_CALL} for batch in batches(ids)]
     etags = snapshots.etags(place, [snapshots.request_text(request) for request in requests])
@@ -115,7 +117,8 @@ def look_at_uploads(
 
     Asks a unit for each fifty uploads of a channel, and one for looking at them; `newest_only` stops after fifty.
     """
-    playlists = looks.uploads_playlists(place, sorted(channel_ids))
+    wanted = sorted(channel_ids)
+    playlists = looks.uploads_playlists(place, wanted) if wanted else {}
     ids = list(also)
     try:
         for _, playlist in sorted(playlists.items()):

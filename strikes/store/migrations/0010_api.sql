@@ -1,7 +1,7 @@
--- What outside services answered, and what we saw by it (docs/api.md).
+-- What outside services answered, and what we saw by it (docs/youtube.md).
 -- Fields of the YouTube API stand in `youtube_channel` and `youtube_video` alone, with the day they were fetched, and go
 -- after 30 days unless fetched again (strikes collect purge). `look` is our own observation and stays. There is no column
--- for topics, opinions or politics of anybody, and none may be added (docs/api.md, "Terms").
+-- for topics, opinions or politics of anybody, and none may be added (docs/youtube.md, "Terms").
 
 create table answer (            -- one answer of a service, as it came
     answer_id varchar not null,

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from strikes.collect.clock import Clock
 from tests.collect.simulated import serving
 
-#: The token all tests use; after the suite it is searched for everywhere (tests/security/test_r27_marker_keys.py).
+#: The token all tests use; after each it is searched for everywhere (tests/collect/markers.py).
 TOKEN = "SIMULATEDlumen-MARKER-9876543210"
 #: Seconds that Lumen wants between two requests of one token.
 PACE = 1.0

@@ -15,10 +15,17 @@ from strikes.settings import Endpoints
 from strikes.store.verify import verify_workspace
 from strikes.store.workspace import Workspace
 from tests.collect.lumen.fake import PACE, TOKEN, FakeLumen, fake_lumen, notice
+from tests.collect.markers import assert_kept
 from tests.collect.simulated import Time
 from tests.factory import facts, workspace
 
 NAME = "Juniper Film Trust"
+
+
+@pytest.fixture(autouse=True)
+def secrets_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+    yield
+    assert_kept("".join(capsys.readouterr()), tmp_path)
 
 
 @pytest.fixture

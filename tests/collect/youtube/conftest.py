@@ -11,9 +11,17 @@ from strikes.collect.quota import Ledger
 from strikes.collect.youtube.service import YouTube
 from strikes.settings import Endpoints
 from strikes.store.workspace import Workspace
+from tests.collect.markers import assert_kept
 from tests.collect.simulated import Time
 from tests.collect.youtube.fake import KEY, FakeYouTube, fake_youtube
 from tests.factory import workspace
+
+
+@pytest.fixture(autouse=True)
+def secrets_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """After every test of this folder its output and files are searched for the keys (R27)."""
+    yield
+    assert_kept("".join(capsys.readouterr()), tmp_path)
 
 
 @pytest.fixture

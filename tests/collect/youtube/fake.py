@@ -23,7 +23,7 @@ from strikes.collect.quota import PACIFIC
 from tests.collect.simulated import serving
 from tests.collect.youtube import discovery
 
-#: The key all tests use; after the suite it is searched for everywhere (tests/security/test_r27_api_keys.py).
+#: The key all tests use; after each it is searched for everywhere (tests/collect/markers.py).
 KEY = "AIzaSIMULATEDkey-MARKER-0123456789abcdef"
 Json = dict[str, Any]
 

@@ -23,7 +23,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from tests.collect.simulated import serving
 
 CLIENT_ID, CLIENT_SECRET = "SIMULATED.apps.example", "SIMULATEDsecret-MARKER-24680"
-#: Begins every token that is given out; after the suite it is searched for everywhere.
+#: Begins every token that is given out; after each test it is searched for everywhere (tests/collect/markers.py).
 TOKEN_MARK = "SIMULATEDtoken-MARKER-"
 
 

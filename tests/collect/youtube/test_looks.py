@@ -85,12 +85,13 @@ def test_a_week_with_restarts_is_counted_to_the_unit_and_loses_nothing(
 
 
 def test_without_trouble_every_call_is_full(
-    place: Workspace, world: FakeYouTube, youtube: YouTube, ledger: Ledger
+    place: Workspace, world: FakeYouTube, youtube: YouTube, ledger: Ledger, tenth: int
 ) -> None:
-    settle(world, ids(1_020))
-    kept = look_at_channels(youtube, place, ids(1_020))
-    assert (kept.n_found, ledger.spent("general")) == (1_020, 21)
-    assert {len(query["id"]) for _, query in world.calls} == {50, 20}
+    n, n_calls = (1_020, 21) if tenth == 1 else (120_000, 2_400)
+    settle(world, ids(n))
+    kept = look_at_channels(youtube, place, ids(n))
+    assert (kept.n_found, ledger.spent("general"), len(world.calls)) == (n, n_calls, n_calls)
+    assert {len(query["id"]) for _, query in world.calls} == {50, n % 50 or 50}
     assert all("topicDetails" not in query["part"][0] for _, query in world.calls)
 
 
@@ -155,6 +156,8 @@ def test_what_became_of_a_channel_is_asked_when_it_is_newly_missing(
     time.pass_by(days=1)
     assert look_at_channels(youtube, place, ids(4)).changes == ()
     assert len(world.calls) == asked + 1, "a channel known to be gone is not asked after again"
+    now = facts(place, "select arg_max(outcome, looked_at) from look group by subject_id order by subject_id")
+    assert now == [("terminated",), ("deleted",), ("not_found",), ("found",)]
 
 
 def test_a_quota_that_ends_between_the_questions_loses_no_look(
