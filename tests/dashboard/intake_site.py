@@ -19,10 +19,8 @@ PHONE, DESKTOP = 360, 1280
 
 
 #: Are so many files in the uploader, none of them still on its way?
-_TAKEN = """n => {
-    const files = [...document.querySelectorAll('[data-testid="stFileUploaderFile"]')];
-    return files.length >= n && !files.some(file => file.querySelector('[role="progressbar"]'));
-}"""
+_TAKEN = """n => document.querySelectorAll('[data-testid="stFileChip"]').length >= n
+    && !document.querySelector('[data-testid="stFileUploader"] [role="progressbar"]')"""
 
 
 @dataclass
