@@ -46,7 +46,7 @@ _LOOK: dict[str, Any] = {
     "theme.headingFontSizes": ["1.7rem", "1.25rem", "1.1rem"],
     "theme.headingFontWeights": [650, 600, 600],
     "theme.light.primaryColor": "#2F4A7A",
-    "theme.dark.primaryColor": "#9DB7E8",
+    "theme.dark.primaryColor": "#3F66B0",
     "theme.dark.backgroundColor": "#15171B",
     "theme.dark.secondaryBackgroundColor": "#23262C",
 }

@@ -18,9 +18,8 @@ PRIMARY = '[data-testid="stMain"] button[kind^="primary"]'
 PHONE, DESKTOP = 360, 1280
 
 
-#: Are so many files in the uploader, none of them still on its way?
-_TAKEN = """n => document.querySelectorAll('[data-testid="stFileChip"]').length >= n
-    && !document.querySelector('[data-testid="stFileUploader"] [role="progressbar"]')"""
+def _is_upload(answer: Any) -> bool:
+    return "/upload_file/" in answer.url and answer.request.method == "PUT"
 
 
 @dataclass
@@ -91,11 +90,13 @@ class Person:
         self.at(then)
 
     def drop(self, *files: tuple[str, bytes]) -> None:
-        """Choose files in the uploader that is there, and wait until they are taken."""
+        """Choose files in the uploader that is there, and wait until the server has them."""
         self.n_steps += 1
-        payload = [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
-        self.page.set_input_files('input[type="file"]', payload)
-        self.page.wait_for_function(_TAKEN, arg=len(files), timeout=60_000)
+        for name, content in files:
+            payload = {"name": name, "mimeType": "text/plain", "buffer": content}
+            with self.page.expect_response(_is_upload, timeout=60_000):
+                self.page.set_input_files('input[type="file"]', [payload])
+            self.at(f'[data-testid="stFileChip"][aria-label^="{name}"]')
 
     def send(self) -> str:
         """Go from the read notices to the typed-back receipt; return the secret."""
