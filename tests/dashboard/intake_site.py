@@ -33,13 +33,13 @@ class Site:
 
 
 @contextmanager
-def intake(root: Path, *more: str) -> Iterator[Site]:
-    """Serve an intake that drops into a folder."""
+def intake(root: Path, *more: str, **variables: str) -> Iterator[Site]:
+    """Serve an intake that drops into a folder; `variables` join its environment."""
     identity, recipient = seal.new_identity()
     port = free_port()
     command = [sys.executable, "-m", "strikes", "intake", "--drop", str(root), "--recipient", recipient,
                "--port", str(port), *more]  # fmt: skip
-    env = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")} | variables
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _await(port, server)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -297,6 +298,34 @@ def test_hostile_text_does_nothing_on_any_page(window: Any, tmp_path: Path, tent
         assert listener.asked == []
     listener.server.shutdown()
     listener.server.server_close()
+
+
+def test_a_seized_server_surrenders_nothing_while_a_draft_is_open_and_after_it_was_sent(
+    window: Any, tmp_path: Path
+) -> None:
+    marker = b"MARKER-4711-who-told-us"
+    places = {name: str(tmp_path / name) for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME")}
+    for place in places.values():
+        Path(place).mkdir()
+    big = notice(title=marker.decode()) + b"\n".join([marker] * 200_000)
+    with intake(tmp_path / "drop", STRIKES_LOG=str(tmp_path / "log"), **places) as fresh, person(window, fresh) as one:
+        one.open("en")
+        one.write("textarea", pasted(2).decode().replace("Flood report", marker.decode()))
+        one.drop(("big.eml", big))
+        surrendered(tmp_path, fresh, marker)
+        one.press(PRIMARY, ".st-key-notice-1")
+        surrendered(tmp_path, fresh, marker)
+        secret = one.send()
+        surrendered(tmp_path, fresh, marker)
+        surrendered(tmp_path, fresh, secret.encode())
+    assert len(list((tmp_path / "drop" / "inbox").glob("*.age"))) == 1
+
+
+def surrendered(root: Path, site: Site, marker: bytes) -> None:
+    """Search every file, and every file without a name that the server still holds open."""
+    assert [path for path in root.rglob("*") if path.is_file() and marker in path.read_bytes()] == []
+    held = [os.readlink(link) for link in Path(f"/proc/{site.process.pid}/fd").iterdir() if link.is_symlink()]
+    assert [name for name in held if name.startswith("/") and name.endswith("(deleted)")] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
