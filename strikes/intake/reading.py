@@ -21,6 +21,10 @@ _VIDEO = re.compile(r"(?:v=|youtu\.be/|/shorts/|/live/|/embed/)([A-Za-z0-9_-]{11
 _CHANNEL = re.compile(r"(?:^|/channel/)(UC[A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])")
 
 
+#: What the reader's note names in a mail about the other kind of strike.
+_GUIDELINES = "Community Guidelines"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What was found in one file: notices, a table, a picture kept unread, or why it was not taken.
@@ -70,7 +74,7 @@ def _read(file: HandedFile, reader: Reader) -> Look:
         return Look(file, notices)
     if outcomes and all(outcome.refusal for outcome in outcomes) or not outcomes:
         return Look(file, trouble="unreadable")
-    is_other = any(reading.generation for reading in readings)
+    is_other = any(reading.generation or _GUIDELINES in note for reading in readings for note in ("", *reading.notes))
     return Look(file, trouble="not_copyright" if is_other else "no_notice")
 
 

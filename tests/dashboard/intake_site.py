@@ -18,11 +18,8 @@ PRIMARY = '[data-testid="stMain"] button[kind^="primary"]'
 PHONE, DESKTOP = 360, 1280
 
 
-#: Are so many files in the uploader, none of them still on its way?
-_TAKEN = """n => {
-    const files = [...document.querySelectorAll('[data-testid="stFileUploaderFile"]')];
-    return files.length >= n && !files.some(file => file.querySelector('[role="progressbar"]'));
-}"""
+def _is_upload(answer: Any) -> bool:
+    return "/upload_file/" in answer.url and answer.request.method == "PUT"
 
 
 @dataclass
@@ -36,13 +33,13 @@ class Site:
 
 
 @contextmanager
-def intake(root: Path, *more: str) -> Iterator[Site]:
-    """Serve an intake that drops into a folder."""
+def intake(root: Path, *more: str, **variables: str) -> Iterator[Site]:
+    """Serve an intake that drops into a folder; `variables` join its environment."""
     identity, recipient = seal.new_identity()
     port = free_port()
     command = [sys.executable, "-m", "strikes", "intake", "--drop", str(root), "--recipient", recipient,
                "--port", str(port), *more]  # fmt: skip
-    env = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")} | variables
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _await(port, server)
@@ -93,11 +90,13 @@ class Person:
         self.at(then)
 
     def drop(self, *files: tuple[str, bytes]) -> None:
-        """Choose files in the uploader that is there, and wait until they are taken."""
+        """Choose files in the uploader that is there, and wait until the server has them."""
         self.n_steps += 1
-        payload = [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
-        self.page.set_input_files('input[type="file"]', payload)
-        self.page.wait_for_function(_TAKEN, arg=len(files), timeout=60_000)
+        for name, content in files:
+            payload = {"name": name, "mimeType": "text/plain", "buffer": content}
+            with self.page.expect_response(_is_upload, timeout=60_000):
+                self.page.set_input_files('input[type="file"]', [payload])
+            self.at(f'[data-testid="stFileChip"][aria-label^="{name}"]')
 
     def send(self) -> str:
         """Go from the read notices to the typed-back receipt; return the secret."""

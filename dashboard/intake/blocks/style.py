@@ -13,5 +13,6 @@ _STYLE = Path(__file__).resolve().parent.parent / "style.css"
 
 def dress(words: Phrases) -> None:
     """Set style and words; once per run of the script, before anything is shown."""
-    choose = words("app.choose_files").replace('"', "")
-    st.html(f'<style>{_STYLE.read_text(encoding="utf-8")}\n:root {{ --choose-files: "{choose}"; }}</style>')
+    said = {"choose-files": words("app.choose_files"), "too-large": words("app.file_too_large")}
+    own = " ".join(f'--{name}: "{text}";' for name, text in said.items())
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}\n:root {{ {own} }}</style>")

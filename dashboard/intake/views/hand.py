@@ -1,4 +1,4 @@
-"""The same without a mail: eight fields, of which all but the first may stay empty."""
+"""The same without a mail: seven fields; a claim needs a name or an address of who made it."""
 
 from __future__ import annotations
 
