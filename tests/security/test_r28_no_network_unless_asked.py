@@ -41,7 +41,7 @@ def test_a_connection_is_shut_off(tmp_path: Path, statement: str, kind: str, fig
     with opening as con, pytest.raises(EngineError):
         con.execute(statement)
     assert not Path("/tmp/strikes-leak.csv").exists()
-    figure("R28", f"{kind}: {statement[:50]}", "refused", "refused")
+    figure("R28", f"{len(REFUSED)} statements that reach outside, {kind}", "refused", "refused")
 
 
 def test_what_is_named_as_reachable_can_be_attached_and_written(tmp_path: Path) -> None:
