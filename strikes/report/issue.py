@@ -14,7 +14,7 @@ from strikes.report.pack import Pack, make_pack
 from strikes.report.profiles import Profile, profile_named
 from strikes.report.signing import signer_of
 from strikes.report.words import words
-from strikes.store import ledger, read
+from strikes.store import ledger, people, read
 from strikes.store.connection import Connection
 from strikes.store.workspace import Workspace
 
@@ -57,7 +57,7 @@ def preview(workspace: Workspace, order: Order) -> Preview:
         subject = _subject(con, order)
         pack, _ = _packed(con, workspace, order, subject)
         whole = gather(con, order.kind, subject)
-        against = _objections(con, order, subject)
+        against = _objections(con, workspace, order, subject)
     masked = tuple((texts(f"masked.{one['what']}"), one["n"], texts(f"because.{one['why']}")) for one in pack["masked"])
     return Preview(pack, whole, masked, tuple(against))
 
@@ -69,16 +69,16 @@ def issue(workspace: Workspace, order: Order, folder: Path | None = None) -> tup
     """
     with read.reading(workspace, order.run) as con:
         subject = _subject(con, order)
-        if against := _objections(con, order, subject):
+        if against := _objections(con, workspace, order, subject):
             raise UsageError("This cannot be published yet: " + "; ".join(against) + ".")
         pack, counts = _packed(con, workspace, order, subject)
     about = pack["about"]
     place = folder or workspace.exports / f"{about['pack']}-{order.profile}-{order.language}"
     bundle = dossier.write_dossier(place, pack, signer_of(workspace), order.seal_to)
     entry = {name: about[name] for name in ("pack", "profile", "language", "run", "as_of")}
-    people = {"by": order.by, "approved_by": order.approved_by}
+    names = {"by": order.by, "approved_by": order.approved_by}
     what = {"what": "made", "kind": order.kind, "subject": subject, "n_claims": pack["figures"]["n_claims"]}
-    ledger.note(workspace, entry | people | what | {"counts": counts}, dt.datetime.now(dt.UTC))
+    ledger.note(workspace, entry | names | what | {"counts": counts}, dt.datetime.now(dt.UTC))
     return bundle, pack
 
 
@@ -99,10 +99,12 @@ def _packed(con: Connection, workspace: Workspace, order: Order, subject: str) -
     return make_pack(con, order.kind, subject, profile, words(order.language), earlier), counts
 
 
-def _objections(con: Connection, order: Order, subject: str) -> list[str]:
+def _objections(con: Connection, workspace: Workspace, order: Order, subject: str) -> list[str]:
     if not _is_public(profile_named(order.profile)):
         return []
-    return release.objections(release.publishable(con, order.kind, subject), order.by, order.approved_by)
+    case = release.publishable(con, order.kind, subject)
+    people_say = people.objections(workspace, order.by, order.approved_by)
+    return release.objections(case, order.by, order.approved_by) + people_say
 
 
 def _is_public(profile: Profile) -> bool:
