@@ -122,6 +122,12 @@ class Policy:
     #: after the case of their channel was closed.
     unresolved_months: int = 24
     originals_days: int = 90
+    #: How the dashboard knows who is there (docs/team-server.md): nobody asks, a proxy says so in a header, or OpenID.
+    login: Literal["none", "proxy", "oidc"] = "none"
+    #: The header in which the proxy names who logged in.
+    proxy_header: str = "X-Forwarded-Email"
+    #: Under which address colleagues reach the proxy, e.g. https://strikes.newsroom.example
+    public_address: str = ""
 
 
 def policy(workspace: Path) -> Policy:

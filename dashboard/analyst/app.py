@@ -8,12 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analyst import book
+from dashboard.analyst import book, guard
 from dashboard.analyst.blocks import doors, empty, frame, safe
 from dashboard.analyst.views import campaigns, channels, claimants, data, events, outcomes, overview, reports, signals
 from strikes import settings
 from strikes.errors import StrikesError
 from strikes.store import read
+from strikes.store.people import Role
 
 #: url path -> heading and view; those without a heading in the navigation are reached through their doors.
 VIEWS: dict[str, tuple[str, Any]] = {
@@ -28,6 +29,8 @@ VIEWS: dict[str, tuple[str, Any]] = {
     "events": ("Events", events.render),
 }
 _HIDDEN = ("events",)
+#: What rows in quarantine hold nobody has looked at yet.
+_NEEDS = {"data": Role.ANALYST}
 
 
 def show(root: Path, front: str = "overview") -> None:
@@ -36,7 +39,7 @@ def show(root: Path, front: str = "overview") -> None:
     workspace = read.Workspace(root)
     pages = {
         path: st.Page(
-            partial(_draw, workspace, title, view),
+            partial(_draw, workspace, title, view, _NEEDS.get(path, Role.VIEWER)),
             title=title,
             url_path=path,
             default=path == front,
@@ -48,7 +51,9 @@ def show(root: Path, front: str = "overview") -> None:
     st.navigation(list(pages.values()), expanded=True).run()
 
 
-def _draw(workspace: read.Workspace, title: str, view: Any) -> None:
+def _draw(workspace: read.Workspace, title: str, view: Any, needs: Role) -> None:
+    if not guard.admits(workspace, needs):
+        return
     try:
         with book.opened(workspace) as found:
             if found is None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
+import tomllib
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -69,15 +72,19 @@ Message = MutableMapping[str, Any]
 class Guard:
     """Closes what tells about others, and puts the headers on what is left."""
 
-    def __init__(self, app: Any) -> None:
-        self._app = app
+    def __init__(self, app: Any, hosts: Sequence[str] = HOSTS, proxy_header: str | None = None) -> None:
+        self._app, self._hosts = app, tuple(hosts)
+        self._proxy_header = proxy_header.lower().encode() if proxy_header else None
 
     async def __call__(self, scope: Message, receive: Any, send: Callable[[Message], Awaitable[None]]) -> None:
         """Answer one request."""
+        if scope["type"] == "websocket" and not self._is_vouched_for(scope):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["path"].endswith(_CLOSED) or not _is_ours(scope["headers"]):
+        if scope["path"].endswith(_CLOSED) or not _is_ours(scope["headers"], self._hosts) or not _is_near(scope):
             await send({"type": "http.response.start", "status": 404, "headers": list(_HEADERS.items())})
             await send({"type": "http.response.body", "body": b""})
             return
@@ -94,11 +101,28 @@ class Guard:
 
         await self._app(scope, receive, guarded)
 
+    def _is_vouched_for(self, scope: Message) -> bool:
+        """Does it come from this machine, and, behind a proxy, with its word exactly once?
 
-def _is_ours(headers: list[tuple[bytes, bytes]]) -> bool:
+        Of a header sent twice the app would take the first, which is the visitor's own where a proxy adds its word.
+        """
+        if self._proxy_header is None:
+            return _is_near(scope)
+        return _is_near(scope) and sum(name.lower() == self._proxy_header for name, _ in scope["headers"]) == 1
+
+
+def _is_near(scope: Message) -> bool:
+    """Did this machine itself ask (its browser, or the proxy on it)?"""
+    try:
+        return ipaddress.ip_address((scope.get("client") or ("", 0))[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_ours(headers: list[tuple[bytes, bytes]], hosts: Sequence[str] = HOSTS) -> bool:
     """Was this machine asked by its own name? A page elsewhere can point a name of its own at us (DNS rebinding)."""
     host = next((value.decode("latin-1") for name, value in headers if name == b"host"), "")
-    return host.rsplit(":", 1)[0] in HOSTS
+    return host.rsplit(":", 1)[0] in hosts
 
 
 def serve(workspace: Path, port: int) -> None:
@@ -108,8 +132,48 @@ def serve(workspace: Path, port: int) -> None:
     """
     _refuse_overrides()
     os.environ["STRIKES_WORKSPACE"] = str(workspace.resolve())
-    app = st.App(_APP, middleware=[Middleware(Guard)], on_script_error=_own_up)
-    app.run(config=SETTINGS | _LOOK | {"server.port": port})
+    policy = settings.policy(workspace)
+    own, hosts = login_settings(workspace, policy)
+    header = policy.proxy_header if policy.login == "proxy" else None
+    app = st.App(_APP, middleware=[Middleware(Guard, hosts=hosts, proxy_header=header)], on_script_error=_own_up)
+    app.run(config=SETTINGS | _LOOK | own | {"server.port": port})
+
+
+def login_settings(workspace: Path, policy: settings.Policy) -> tuple[dict[str, Any], list[str]]:
+    """Return what the app needs to know who is there, and the names it may be asked by.
+
+    Raises UsageError for a login that would not hold.
+    """
+    hosts = [*HOSTS]
+    own: dict[str, Any] = {}
+    if policy.public_address:
+        address = urlsplit(policy.public_address)
+        if address.scheme != "https" and address.hostname not in HOSTS or not address.hostname:
+            raise UsageError("public_address in strikes.toml must begin with https:// and name a host.")
+        hosts.append(address.hostname)
+        own["server.corsAllowedOrigins"] = [policy.public_address.rstrip("/")]
+    if policy.login == "proxy":
+        own["server.trustedUserHeaders"] = {policy.proxy_header: "login"}
+    if policy.login == "oidc":
+        own["secrets.files"] = [str(_secrets(workspace))]
+    return own | {"server.allowedHosts": hosts}, hosts
+
+
+def _secrets(workspace: Path) -> Path:
+    """Return the file with the client's secret. Raises UsageError where it is missing, open to others, or too weak."""
+    path = workspace.resolve() / "keys" / "oidc.toml"
+    if not path.is_file() or path.stat().st_mode & 0o077:
+        raise UsageError('login = "oidc" needs keys/oidc.toml in the workspace, readable by you alone (chmod 600).')
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))["auth"]
+        is_weak = len(found["cookie_secret"]) < 32
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError):
+        raise UsageError("keys/oidc.toml has no section [auth] with a cookie_secret (docs/team-server.md).") from None
+    if is_weak:
+        raise UsageError(
+            "The cookie_secret in keys/oidc.toml is shorter than 32 letters: whoever guesses it is anybody."
+        )
+    return path
 
 
 def _own_up(error: Exception) -> bool:

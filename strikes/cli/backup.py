@@ -31,7 +31,7 @@ def backup(
     from strikes.store.backup import WINDOW_DAYS, write_backup
 
     place = workspace_at(workspace)
-    if not place.casebook.exists():
+    if not place.has_casebook:
         raise InputError("There is no casebook here yet, so there is nothing to keep. Make one with: strikes init")
     folder = place.root / "keys"
     if keys.recipient(folder) is None:

@@ -15,7 +15,7 @@ from strikes.report.profiles import Profile, profile_named
 from strikes.report.sides import withheld
 from strikes.report.signing import signer_of
 from strikes.report.words import words
-from strikes.store import ledger, read
+from strikes.store import ledger, people, read
 from strikes.store.connection import Connection
 from strikes.store.workspace import Workspace
 
@@ -62,7 +62,7 @@ def preview(workspace: Workspace, order: Order) -> Preview:
         subject = _subject(con, order)
         pack, _ = _packed(con, workspace, order, subject)
         whole = gather(con, order.kind, subject)
-        against = _objections(con, order, subject)
+        against = _objections(con, workspace, order, subject)
     masked = tuple((texts(f"masked.{one['what']}"), one["n"], texts(f"because.{one['why']}")) for one in pack["masked"])
     return Preview(pack, whole, masked, tuple(against))
 
@@ -74,16 +74,16 @@ def issue(workspace: Workspace, order: Order, folder: Path | None = None) -> tup
     """
     with read.reading(workspace, order.run) as con:
         subject = _subject(con, order)
-        if against := _objections(con, order, subject):
+        if against := _objections(con, workspace, order, subject):
             raise UsageError("This cannot leave yet: " + "; ".join(against) + ".")
         pack, counts = _packed(con, workspace, order, subject)
     about = pack["about"]
     place = folder or workspace.exports / f"{about['pack']}-{order.profile}-{order.language}"
     bundle = dossier.write_dossier(place, pack, signer_of(workspace), order.seal_to)
     entry = {name: about[name] for name in ("pack", "profile", "language", "run", "as_of")}
-    people = {"by": order.by, "approved_by": order.approved_by}
+    names = {"by": order.by, "approved_by": order.approved_by}
     what = {"what": "made", "kind": order.kind, "subject": subject, "n_claims": pack["figures"]["n_claims"]}
-    ledger.note(workspace, entry | people | what | {"counts": counts}, dt.datetime.now(dt.UTC))
+    ledger.note(workspace, entry | names | what | {"counts": counts}, dt.datetime.now(dt.UTC))
     return bundle, pack
 
 
@@ -104,10 +104,11 @@ def _packed(con: Connection, workspace: Workspace, order: Order, subject: str) -
     return make_pack(con, order.kind, subject, profile, words(order.language), earlier), counts
 
 
-def _objections(con: Connection, order: Order, subject: str) -> list[str]:
+def _objections(con: Connection, workspace: Workspace, order: Order, subject: str) -> list[str]:
     case = release.agreed_case(con, order.kind, subject, order.profile)
     if _is_public(profile_named(order.profile)):
-        return release.objections(case, order.by, order.approved_by)
+        people_say = people.objections(workspace, order.by, order.approved_by)
+        return release.objections(case, order.by, order.approved_by) + people_say
     return [] if case.claims else [f"nobody who reported these claims agreed to show them to the {order.profile}"]
 
 

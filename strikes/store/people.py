@@ -52,5 +52,17 @@ def role_of(place: Workspace, login: str) -> Role | None:
     return Role[found.upper()] if found else None
 
 
+def objections(place: Workspace, by: str | None, approved_by: str | None) -> list[str]:
+    """Return why these two may not publish together, in sentences; on one's own machine nobody has a role."""
+    if not people(place):
+        return []
+    names = (("--by", by, Role.ANALYST), ("--approved-by", approved_by, Role.REVIEWER))
+    return [
+        f"{option} must be somebody with the role {needs.name.lower()}"
+        for option, login, needs in names
+        if (role_of(place, login or "") or 0) < needs
+    ]
+
+
 def _same(login: str) -> str:
     return login.strip().casefold()

@@ -23,6 +23,11 @@ class Workspace:
         return self.root / "casebook.duckdb"
 
     @property
+    def has_casebook(self) -> bool:
+        """Whether there are facts here, or could be."""
+        return self.casebook.exists()
+
+    @property
     def head(self) -> Path:
         """Where the audit chain stands, noted outside the casebook."""
         return self.root / "head.json"

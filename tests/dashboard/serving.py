@@ -35,9 +35,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(place: Workspace) -> Iterator[str]:
+def served(place: Workspace, port: int | None = None) -> Iterator[str]:
     """Serve a workspace's dashboard; yields its address."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "strikes", "dashboard", "--workspace", str(place.root), "--port", str(port)]
     env = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:

@@ -17,7 +17,7 @@ ALLOWED = re.findall(
     columns container date_input expander form form_submit_button html image markdown navigation page_link
     pagination pills popover query_params.get query_params.pop radio rerun segmented_control selectbox
     session_state.get set_page_config slider spinner subheader switch_page tabs text_area text_input
-    title toggle""",
+    title toggle user.get""",
 )
 #: Calls whose words Streamlit takes for markdown.
 LABELLED = re.findall(

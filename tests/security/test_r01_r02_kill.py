@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from strikes.collect.tables.importer import import_table
 from strikes.store.workspace import Workspace
@@ -35,7 +36,7 @@ def stored(place: Workspace) -> dict[int, int]:
     return dict(facts(place, sql))
 
 
-def test_fifty_kills_lose_nothing_acknowledged_and_leave_nothing_half(tmp_path: Path, tenth: int) -> None:
+def test_fifty_kills_lose_nothing_acknowledged_and_leave_nothing_half(tmp_path: Path, tenth: int, figure: Any) -> None:
     place = workspace(tmp_path)
     rng = random.Random(20)
     next_number, kept_unacknowledged = 0, 0
@@ -55,3 +56,5 @@ def test_fifty_kills_lose_nothing_acknowledged_and_leave_nothing_half(tmp_path: 
     assert rows == distinct == next_number * ROWS, "a retry made a duplicate"
     ((sightings,),) = facts(place, "select count(*) from sighting")
     assert sightings == rows
+    figure("R1", f"acknowledged tables lost in {50 * tenth} kills", 0, "0")
+    figure("R2", f"duplicates in {50 * tenth} retries ({kept_unacknowledged} had been kept)", rows - distinct, "0")

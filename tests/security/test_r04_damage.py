@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,20 +73,22 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_a_foreign_file_is_refused(copy: Workspace, name: str) -> None:
+def test_a_foreign_file_is_refused(copy: Workspace, name: str, figure: Any) -> None:
     copy.casebook.write_bytes(FOREIGN[name])
     assert is_noticed(copy)
+    figure("R4", "foreign files", "refused", "refused")
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.9, 0.999])
-def test_a_file_cut_short_is_refused_or_lost_nothing(copy: Workspace, share: float) -> None:
+def test_a_file_cut_short_is_refused_or_lost_nothing(copy: Workspace, share: float, figure: Any) -> None:
     whole = copy.casebook.read_bytes()
     copy.casebook.write_bytes(whole[: int(len(whole) * share)])
     assert is_noticed(copy) or is_whole(copy)
     assert share > 0.5 or is_noticed(copy)
+    figure("R4", "file cut short at five places", "noticed", "noticed, or nothing lost")
 
 
-def test_every_flipped_bit_is_noticed_or_meaningless(copy: Workspace, tenth: int) -> None:
+def test_every_flipped_bit_is_noticed_or_meaningless(copy: Workspace, tenth: int, figure: Any) -> None:
     whole = copy.casebook.read_bytes()
     rng = random.Random(4)
     for _ in range(4 * tenth):
@@ -93,6 +96,7 @@ def test_every_flipped_bit_is_noticed_or_meaningless(copy: Workspace, tenth: int
         damaged[rng.randrange(len(whole))] ^= 1 << rng.randrange(8)
         copy.casebook.write_bytes(damaged)
         assert is_noticed(copy) or is_whole(copy)
+    figure("R4", f"silent losses in {4 * tenth} flips in the database", 0, "0 of 40")
 
 
 WRITER = """
@@ -139,19 +143,23 @@ def test_a_log_left_by_a_power_cut_is_taken_up(with_log: Workspace) -> None:
     assert n_events(with_log) == N_ROWS + 300
 
 
-def test_a_log_that_is_gone_is_noticed(with_log: Workspace) -> None:
+def test_a_log_that_is_gone_is_noticed(with_log: Workspace, figure: Any) -> None:
     log_of(with_log).unlink()
     assert is_noticed(with_log)
+    figure("R4", "log removed", "noticed", "noticed")
 
 
 @pytest.mark.parametrize("share", [i / 10 for i in range(10)])
-def test_a_log_cut_short_is_noticed(with_log: Workspace, share: float) -> None:
+def test_a_log_cut_short_is_noticed(with_log: Workspace, share: float, figure: Any) -> None:
     log = log_of(with_log)
     log.write_bytes(log.read_bytes()[: int(log.stat().st_size * share)])
     assert is_noticed(with_log)
+    figure("R4", "log cut at ten places", "noticed", "noticed")
 
 
-def test_flipped_bits_in_the_log_are_noticed_or_change_nothing(with_log: Workspace, tenth: int, tmp_path: Path) -> None:
+def test_flipped_bits_in_the_log_are_noticed_or_change_nothing(
+    with_log: Workspace, tenth: int, tmp_path: Path, figure: Any
+) -> None:
     rng = random.Random(44)
     whole = log_of(with_log).read_bytes()
     for i in range(max(3, 25 * tenth // 10)):
@@ -162,13 +170,15 @@ def test_flipped_bits_in_the_log_are_noticed_or_change_nothing(with_log: Workspa
         log_of(place).write_bytes(damaged)
         assert is_noticed(place) or n_events(place) == N_ROWS + 300, "rows were lost without a word"
         shutil.rmtree(place.root)
+    figure("R4", f"silent losses in {max(3, 25 * tenth // 10)} flips in the log", 0, "0 of 25")
 
 
-def test_an_older_file_put_back_is_noticed(copy: Workspace, tmp_path: Path) -> None:
+def test_an_older_file_put_back_is_noticed(copy: Workspace, tmp_path: Path, figure: Any) -> None:
     older = copy.casebook.read_bytes()
     collected(copy, rows(20_000, 5), tmp_path)
     copy.casebook.write_bytes(older)
     assert is_noticed(copy)
+    figure("R4", "older file put back", "noticed", "noticed")
 
 
 def test_a_head_that_is_gone_is_noticed(copy: Workspace) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,12 +35,13 @@ REFUSED = (
 
 @pytest.mark.parametrize("statement", REFUSED)
 @pytest.mark.parametrize("kind", ["scratch", "casebook"])
-def test_a_connection_is_shut_off(tmp_path: Path, statement: str, kind: str) -> None:
+def test_a_connection_is_shut_off(tmp_path: Path, statement: str, kind: str, figure: Any) -> None:
     place = workspace(tmp_path)
     opening = scratch() if kind == "scratch" else opened(place.casebook, read_only=True)
     with opening as con, pytest.raises(EngineError):
         con.execute(statement)
     assert not Path("/tmp/strikes-leak.csv").exists()
+    figure("R28", f"{len(REFUSED)} statements that reach outside, {kind}", "refused", "refused")
 
 
 def test_what_is_named_as_reachable_can_be_attached_and_written(tmp_path: Path) -> None:

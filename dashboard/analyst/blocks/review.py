@@ -6,18 +6,21 @@ import datetime as dt
 
 import streamlit as st
 
+from dashboard.analyst import guard
 from dashboard.analyst.blocks import empty, safe, words
 from dashboard.analyst.book import Book
 from strikes.errors import StrikesError
 from strikes.model import Axis
 from strikes.store import read, reviews
+from strikes.store.people import Role
 from strikes.store.read import Row
 
 
 def show(book: Book, row: Row, scores: dict[str, Row]) -> None:
     """Show the reviews of a claimant, those waiting among them, and take a new one."""
     _given(book, row)
-    _form(book, row)
+    if guard.may(book.workspace, Role.ANALYST):
+        _form(book, row)
 
 
 def _given(book: Book, row: Row) -> None:
@@ -53,7 +56,7 @@ def _form(book: Book, row: Row) -> None:
     with st.form(f"review-{row['claimant_id']}-{axis}", clear_on_submit=True, border=False):
         label = st.radio("It is", reviews.LABEL_WORDS[Axis(axis)], index=None, format_func=words.plain, horizontal=True)
         reason = st.text_area("Why", placeholder="what you saw, so that others can follow", height=90)
-        by = st.text_input("Your name", key="reviewer", width=260)
+        by = guard.name(book.workspace) or st.text_input("Your name", key="reviewer", width=260)
         given = st.form_submit_button("Keep this review", type="primary")
     if given:
         _keep(book, row, str(axis), label or "", reason, by)
