@@ -113,6 +113,13 @@ def test_a_channel_shows_its_ledger_clocks_and_who_hit_it(sample: Workspace) -> 
     assert "lapses in 86 days (Wed 17 Feb)" in told and "6 of 24 claims" in told
 
 
+def test_a_strike_whose_video_nobody_named_stands_in_the_ledger(sample: Workspace) -> None:
+    with read.reading(sample) as con:
+        channel = id_of(sample, world.CHANNELS[3])
+        assert [] in [strike["videos"] for strike in read.ledger(con, channel)]
+    assert "Undated" in screen.read(screen.drawn(sample, "channels", channel=channel))
+
+
 def test_a_signal_shows_its_sql_its_answers_and_its_innocent_explanation(sample: Workspace) -> None:
     at = screen.drawn(sample, "signals", signal="mail_class")
     told = screen.read(at)

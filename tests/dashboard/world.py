@@ -120,7 +120,7 @@ def events() -> list[dict[str, Any]]:
     outcome = {"event_type": "retraction", "claim_id": None}
     found.append(event(COMPANY, CHANNELS[1], "2025-03-20T12:00:00Z", 400, **outcome) | {"video_id": "sim00000201"})
     found.append(event("Scheduler", CHANNELS[3], "2026-11-20T12:00:00Z", 401, event_type="scheduled_takedown"))
-    found.append(event("Undated", CHANNELS[3], "2026", 402))
+    found.append(event("Undated", CHANNELS[3], "2026", 402, video_title=None))
     return found
 
 
