@@ -28,7 +28,7 @@ WIDTHS = {"wide": 1440, "phone": 390}
 #: Taller pages are cut: nobody looks at a picture of ten thousand pixels.
 _HIGHEST = 4200
 #: The docs' pictures: screen -> how high, in pixels of the page. 64 colours are enough for our greys and three hues.
-_IN_DOCS = {"overview": 1000, "claimant": 1500, "campaign": 1500}
+_IN_DOCS = {"overview": 1000, "claimant": 1500, "campaign": 1600}
 _COLOURS = 64
 
 

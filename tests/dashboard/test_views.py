@@ -103,7 +103,7 @@ def test_a_campaign_sets_chance_beside_what_was_seen_and_takes_things_away(sampl
 
 def test_a_campaign_tells_who_joined_and_who_fell_silent(sample: Workspace) -> None:
     told = screen.read(screen.drawn(sample, "campaigns", campaign=world.campaign_of(sample)))
-    assert "all 5 claimants claimed within the last 90 days; of 1 own channel looked at 1 is gone." in told
+    assert "All 5 claimants claimed within the last 90 days; of 1 own channel looked at 1 is gone." in told
     assert "still claims" in told and "Since 16 Nov 2026: the campaign is new." in told
 
 

@@ -101,7 +101,7 @@ def _chart(book: Book, rows: list[Row], colour: list[str] | None) -> alt.LayerCh
         .encode(
             x=stretch.x("at"),
             y=alt.Y("lane:N", sort=_order(frame), title=None, axis=lanes),
-            color=alt.value(axes.GREY) if colour is None else _paint(colour),
+            color=alt.value(axes.GREY) if colour is None else _paint(colour, set(frame["channel"])),
             shape=alt.Shape("demand:N", legend=_legend() if frame["demand"].nunique() > 1 else None),
             tooltip=["day:N", "demand:N", "outcome:N", "video:N", "lane:N"],
         )
@@ -110,8 +110,10 @@ def _chart(book: Book, rows: list[Row], colour: list[str] | None) -> alt.LayerCh
     return timeline.drawn(book, stretch, dots, 60 + 30 * frame["lane"].nunique() + legend)
 
 
-def _paint(channels: list[str]) -> alt.Color:
-    scale = alt.Scale(domain=[*channels, "hit once"], range=[*_CHANNELS[: len(channels)], "#C9CDD4"])
+def _paint(channels: list[str], drawn: set[str]) -> alt.Color:
+    once = [("hit once", "#C9CDD4")] if "hit once" in drawn else []
+    painted = [*zip(channels, _CHANNELS, strict=False), *once]
+    scale = alt.Scale(domain=[name for name, _ in painted], range=[ink for _, ink in painted])
     return alt.Color("channel:N", scale=scale, legend=_legend() if channels else None)
 
 

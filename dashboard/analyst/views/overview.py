@@ -96,6 +96,7 @@ def _changes(book: Book) -> None:
         says="What changed since the run before",
         key="changes",
         height=330,
+        column_config={"who": st.column_config.Column(width=130), "what": st.column_config.Column(width=330)},
     )
     st.caption(f"{words.count(len(rows), 'change')}; choose one to open it.")
 
