@@ -118,7 +118,7 @@ def _paint(channels: list[str], drawn: set[str]) -> alt.Color:
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="bottom", title=None, columns=2, labelLimit=240)
+    return alt.Legend(orient="bottom", title=None, columns=2, labelLimit=150)
 
 
 def _order(frame: pd.DataFrame) -> list[str]:

@@ -101,7 +101,7 @@ def _chart(book: Book, bars: pd.DataFrame) -> alt.LayerChart:
             x2="ends:T",
             y=alt.Y("low:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=4)),
             y2="high:Q",
-            color=alt.Color("type:N", scale=colours, legend=alt.Legend(orient="bottom", title=None)),
+            color=alt.Color("type:N", scale=colours, legend=alt.Legend(orient="bottom", title=None, columns=2)),
             tooltip=[alt.Tooltip("starts:T", title="from"), "type:N", "claims:Q"],
         )
         .add_params(alt.selection_interval(name="brush", encodings=["x"]))
