@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ _HEADERS = {
 #: What is named by its content may stay in the browser; everything else may hold data and may not.
 _KEPT = "/static/"
 _CLOSED = ("/_stcore/metrics",)
+#: Loaded before the first page is asked for, so that nobody waits for them then.
+_SLOW = ("altair", "strikes.score.what_if")
 
 Message = MutableMapping[str, Any]
 
@@ -107,6 +110,8 @@ def serve(workspace: Path, port: int) -> None:
     Raises UsageError where the environment would make the app talkative or reachable from outside.
     """
     _refuse_overrides()
+    for slow in _SLOW:
+        import_module(slow)
     os.environ["STRIKES_WORKSPACE"] = str(workspace.resolve())
     app = st.App(_APP, middleware=[Middleware(Guard)], on_script_error=_own_up)
     app.run(config=SETTINGS | _LOOK | {"server.port": port})

@@ -142,7 +142,7 @@ def test_the_check_sees_what_data_could_make(window: Any) -> None:
 
 def test_data_fetches_runs_and_links_nothing(window: Any, poisoned: Workspace, listener: Listener, tenth: int) -> None:
     outside: list[str] = []
-    with served(poisoned) as site, window.new_context(viewport={"width": 1400, "height": 1400}) as context:
+    with served(poisoned) as site, window.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         own = (site, site.replace("http", "ws"), "data:", "blob:")
         page.on("request", lambda request: None if request.url.startswith(own) else outside.append(request.url))
@@ -158,8 +158,8 @@ def _everywhere(place: Workspace, every: int) -> list[str]:
     """Return the addresses of all pages and of every so many claimants, channels, events; and of the campaign."""
     with read.reading(place) as con:
         claimants = [row["claimant_id"] for row in read.queue(con, read.Wanted(), 100)[0]][::every]
-        channels = [row["channel_id"] for row in read.channel_page(con, "", 200)[0]][:: 2 * every]
-        events = [row["event_key"] for row in read.events(con, read.Behind(), 200)[0]][:: 2 * every]
+        channels = [row["channel_id"] for row in read.channel_page(con, "", 200)[0]][:: 4 * every]
+        events = [row["event_key"] for row in read.events(con, read.Behind(), 200)[0]][:: 4 * every]
     return [
         *PAGES, f"campaigns?campaign={world.campaign_of(place)}", "signals?signal=mail_class",
         *(f"claimants?claimant={claimant}" for claimant in claimants),

@@ -30,7 +30,7 @@ def of_campaign(book: Book, claims: list[Row], names: dict[str, str]) -> None:
     """Show when each claimant claimed, a colour for each channel that several of them hit."""
     rows = _placed(book, claims, "claimant_id", "claimant_id")
     rows = [row | {"lane": names[row["claimant_id"]] if row["lane"] != "others" else "others"} for row in rows]
-    hit = Counter(channel for channel, _ in {(row["channel_id"], row["claimant_id"]) for row in rows})
+    hit = Counter(channel for channel, _ in sorted({(row["channel_id"], row["claimant_id"]) for row in rows}))
     shared = [channel for channel, n in hit.most_common(len(_CHANNELS)) if n > 1]
     titles = {row["channel_id"]: safe.label(row["channel_title"] or row["channel_id"]) for row in rows}
     rows = [row | {"channel": titles[row["channel_id"]] if row["channel_id"] in shared else "hit once"} for row in rows]
@@ -106,7 +106,7 @@ def _chart(book: Book, rows: list[Row], colour: list[str] | None) -> alt.LayerCh
             tooltip=["day:N", "demand:N", "outcome:N", "video:N", "lane:N"],
         )
     )
-    legend = 24 * (1 + len(colour or []) // 2)
+    legend = 17 * (1 + len(colour or []))
     return timeline.drawn(book, stretch, dots, 60 + 30 * frame["lane"].nunique() + legend)
 
 
@@ -118,7 +118,7 @@ def _paint(channels: list[str], drawn: set[str]) -> alt.Color:
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="bottom", title=None, columns=2, labelLimit=150)
+    return alt.Legend(orient="bottom", title=None, columns=1, labelLimit=240)
 
 
 def _order(frame: pd.DataFrame) -> list[str]:
