@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from strikes.store import read, reviews
@@ -166,8 +168,8 @@ def test_an_event_shows_all_that_was_reported_and_where(sample: Workspace) -> No
     assert "Stated in 1 place" in told and "events.csv" in told and world.TEXT in told
 
 
-def test_a_review_is_a_file_at_once_and_shown_as_waiting(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("reviewed"))
+def test_a_review_is_a_file_at_once_and_shown_as_waiting(one_event: Workspace, tmp_path: Path) -> None:
+    place = world.copied(one_event, tmp_path)
     at = screen.drawn(place, "claimants", claimant=id_of(place, "Juniper Film Trust"))
     at.radio[0].set_value("undecidable")
     at.text_area[0].set_value("answered from its own domain")
@@ -178,8 +180,8 @@ def test_a_review_is_a_file_at_once_and_shown_as_waiting(tmp_path_factory: pytes
     assert "waiting" in screen.read(at) and "strikes collect inbox" in screen.read(at)
 
 
-def test_a_review_without_a_reason_is_not_kept(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("unreasoned"))
+def test_a_review_without_a_reason_is_not_kept(one_event: Workspace, tmp_path: Path) -> None:
+    place = world.copied(one_event, tmp_path)
     at = screen.drawn(place, "claimants", claimant=id_of(place, "Juniper Film Trust"))
     at.radio[0].set_value("undecidable")
     next(button for button in at.button if button.label == "Keep this review").click().run()
@@ -187,8 +189,8 @@ def test_a_review_without_a_reason_is_not_kept(tmp_path_factory: pytest.TempPath
     assert reviews.waiting_reviews(place) == []
 
 
-def test_a_removed_run_is_shown_no_more(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("removed"))
+def test_a_removed_run_is_shown_no_more(one_event: Workspace, tmp_path: Path) -> None:
+    place = world.copied(one_event, tmp_path)
     at = screen.drawn(place, "claimants")
     assert "Juniper Film Trust" in screen.read(at)
     for path in place.runs.glob("*.duckdb"):

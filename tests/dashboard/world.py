@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import random
+import shutil
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,6 +61,11 @@ def sample(folder: Path) -> Workspace:
     make_run(place, as_of=AS_OF - dt.timedelta(days=7), make_latest=True)
     make_run(place, as_of=AS_OF, make_latest=True)
     return place
+
+
+def copied(place: Workspace, folder: Path) -> Workspace:
+    """A copy of a workspace that a test may change."""
+    return Workspace(shutil.copytree(place.root, folder / "copy"))
 
 
 def campaign_of(place: Workspace) -> str:
