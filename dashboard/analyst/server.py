@@ -6,6 +6,7 @@ import ipaddress
 import os
 import tomllib
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,8 @@ _HEADERS = {
 #: What is named by its content may stay in the browser; everything else may hold data and may not.
 _KEPT = "/static/"
 _CLOSED = ("/_stcore/metrics",)
+#: Loaded before the first page is asked for, so that nobody waits for them then.
+_SLOW = ("altair", "strikes.score.what_if")
 
 Message = MutableMapping[str, Any]
 
@@ -131,6 +134,8 @@ def serve(workspace: Path, port: int) -> None:
     Raises UsageError where the environment would make the app talkative or reachable from outside.
     """
     _refuse_overrides()
+    for slow in _SLOW:
+        import_module(slow)
     os.environ["STRIKES_WORKSPACE"] = str(workspace.resolve())
     policy = settings.policy(workspace)
     own, hosts = login_settings(workspace, policy)

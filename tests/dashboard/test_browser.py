@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,15 @@ from tests.needs import needs
 
 pytestmark = pytest.mark.xdist_group("browser")
 PAGES = ("", "claimants", "campaigns", "channels", "signals", "data", "events")
+WIDTHS = (360, 390, 768, 1440, 1920)
+NAMELESS = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"], .stDataFrame')]
+    .filter(e => !e.ariaLabel && !e.querySelector('[aria-label]')).length"""
 
 
 @pytest.fixture(scope="module")
 def window() -> Iterator[Any]:
     with browser(needs("chromium")) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def site(sample: Workspace) -> Iterator[str]:
-    with served(sample) as address:
-        yield address
 
 
 class Listener:
@@ -144,7 +142,7 @@ def test_the_check_sees_what_data_could_make(window: Any) -> None:
 
 def test_data_fetches_runs_and_links_nothing(window: Any, poisoned: Workspace, listener: Listener, tenth: int) -> None:
     outside: list[str] = []
-    with served(poisoned) as site, window.new_context(viewport={"width": 1400, "height": 1400}) as context:
+    with served(poisoned) as site, window.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         own = (site, site.replace("http", "ws"), "data:", "blob:")
         page.on("request", lambda request: None if request.url.startswith(own) else outside.append(request.url))
@@ -160,8 +158,8 @@ def _everywhere(place: Workspace, every: int) -> list[str]:
     """Return the addresses of all pages and of every so many claimants, channels, events; and of the campaign."""
     with read.reading(place) as con:
         claimants = [row["claimant_id"] for row in read.queue(con, read.Wanted(), 100)[0]][::every]
-        channels = [row["channel_id"] for row in read.channel_page(con, "", 200)[0]][:: 2 * every]
-        events = [row["event_key"] for row in read.events(con, read.Behind(), 200)[0]][:: 2 * every]
+        channels = [row["channel_id"] for row in read.channel_page(con, "", 200)[0]][:: 4 * every]
+        events = [row["event_key"] for row in read.events(con, read.Behind(), 200)[0]][:: 4 * every]
     return [
         *PAGES, f"campaigns?campaign={world.campaign_of(place)}", "signals?signal=mail_class",
         *(f"claimants?claimant={claimant}" for claimant in claimants),
@@ -190,33 +188,65 @@ def _look_everywhere(page: Any) -> None:
     quiet(page)
 
 
-def test_no_page_asks_anybody_else(window: Any, site: str) -> None:
-    asked: list[str] = []
-    with window.new_context() as context:
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        for path in PAGES:
-            settled(page, f"{site}/{path}")
-    assert asked and {url.split("/")[2] for url in asked if url.startswith(("http", "ws"))} == {site.split("/")[2]}
+@dataclass
+class Walk:
+    """What was seen on one walk over all pages."""
+
+    asked: list[str] = field(default_factory=list)
+    frames: list[bytes] = field(default_factory=list)
+    too_wide: list[str] = field(default_factory=list)
+    nameless: list[str] = field(default_factory=list)
 
 
-def test_what_no_screen_shows_is_not_sent(window: Any, site: str, sample: Workspace) -> None:
-    """R22: phones and postal addresses stay in the run."""
-    frames: list[bytes] = []
+@pytest.fixture(scope="module")
+def walk(window: Any, site: str, sample: Workspace) -> Walk:
+    """Every page once, and a claimant, an event and the campaign, at five widths."""
+    seen = Walk()
     with read.reading(sample) as con:
         claimant = read.queue(con, read.Wanted(text=world.COMPANY), 1)[0][0]["claimant_id"]
         event = read.events(con, read.Behind(claimant=claimant), 1)[0][0]["event_key"]
+    chosen = (
+        f"claimants?claimant={claimant}",
+        f"events?event={event}",
+        f"campaigns?campaign={world.campaign_of(sample)}",
+    )
     with window.new_context() as context:
         page = context.new_page()
-        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(_bytes(frame))))
-        for path in (*PAGES, f"claimants?claimant={claimant}", f"events?event={event}"):
+        page.on("request", lambda request: seen.asked.append(request.url))
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: seen.frames.append(_bytes(frame))))
+        for path in (*PAGES, *chosen):
             settled(page, f"{site}/{path}")
-    assert any(world.COMPANY.encode() in frame for frame in frames), "the frames were not seen at all"
-    assert not [frame for frame in frames if world.PRIVATE.encode() in frame]
+            seen.nameless += [path] * page.evaluate(NAMELESS)
+            seen.too_wide += [f"{path} at {width}" for width in WIDTHS if _is_too_wide(page, width)]
+    return seen
 
 
 def _bytes(frame: str | bytes) -> bytes:
     return frame.encode() if isinstance(frame, str) else frame
+
+
+def _is_too_wide(page: Any, width: int) -> bool:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(250)
+    return bool(page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def test_no_page_asks_anybody_else(walk: Walk, site: str) -> None:
+    assert {url.split("/")[2] for url in walk.asked if url.startswith(("http", "ws"))} == {site.split("/")[2]}
+
+
+def test_what_no_screen_shows_is_not_sent(walk: Walk) -> None:
+    """R22: phones and postal addresses stay in the run."""
+    assert any(world.COMPANY.encode() in frame for frame in walk.frames), "the frames were not seen at all"
+    assert not [frame for frame in walk.frames if world.PRIVATE.encode() in frame]
+
+
+def test_no_page_is_wider_than_the_screen(walk: Walk) -> None:
+    assert walk.too_wide == []
+
+
+def test_charts_and_tables_have_a_name_for_those_who_cannot_see_them(walk: Walk) -> None:
+    assert walk.nameless == []
 
 
 def test_choosing_a_row_puts_it_in_the_address_and_the_address_opens_it(window: Any, site: str) -> None:
@@ -239,27 +269,6 @@ def test_a_number_opens_the_events_behind_it(window: Any, site: str) -> None:
         page.click('a:has-text("122 claims")')
         page.wait_for_url("**/events?only_claims=yes")
         page.wait_for_selector('text="122 of 123 events with a demand, one for each claim."')
-
-
-def test_no_page_is_wider_than_the_screen(window: Any, site: str, sample: Workspace) -> None:
-    with window.new_context() as context:
-        page = context.new_page()
-        for path in (*PAGES, f"campaigns?campaign={world.campaign_of(sample)}"):
-            settled(page, f"{site}/{path}")
-            for width in (360, 390, 768, 1440, 1920):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.wait_for_timeout(300)
-                over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
-                assert over <= 0, f"{path} is {over} pixels too wide for {width}"
-
-
-def test_charts_and_tables_have_a_name_for_those_who_cannot_see_them(window: Any, site: str, sample: Workspace) -> None:
-    with window.new_context() as context:
-        page = context.new_page()
-        settled(page, f"{site}/campaigns?campaign={world.campaign_of(sample)}")
-        nameless = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"], .stDataFrame')]
-            .filter(e => !e.ariaLabel && !e.querySelector('[aria-label]')).length"""
-        assert page.evaluate(nameless) == 0
 
 
 def test_the_keyboard_alone_reaches_the_pages(window: Any, site: str) -> None:

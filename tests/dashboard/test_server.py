@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from dashboard.analyst import server
 from strikes.errors import UsageError
 from strikes.store.workspace import Workspace
-from tests.dashboard.serving import answer, served
+from tests.dashboard.serving import answer
+
+#: Beside the tests that drive a browser: they share a server.
+pytestmark = pytest.mark.xdist_group("browser")
 
 
-@pytest.fixture(scope="module")
-def port(one_event: Workspace) -> Iterator[int]:
-    with served(one_event) as address:
-        yield int(address.rsplit(":", 1)[1])
+@pytest.fixture
+def port(site: str) -> int:
+    return int(site.rsplit(":", 1)[1])
 
 
 @pytest.mark.parametrize("path", ["/", "/claimants", "/_stcore/health", "/_stcore/host-config"])

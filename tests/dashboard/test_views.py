@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from strikes.store import read, reviews
@@ -103,7 +105,7 @@ def test_a_campaign_sets_chance_beside_what_was_seen_and_takes_things_away(sampl
 
 def test_a_campaign_tells_who_joined_and_who_fell_silent(sample: Workspace) -> None:
     told = screen.read(screen.drawn(sample, "campaigns", campaign=world.campaign_of(sample)))
-    assert "all 5 claimants claimed within the last 90 days; of 1 own channel looked at 1 is gone." in told
+    assert "All 5 claimants claimed within the last 90 days; of 1 own channel looked at 1 is gone." in told
     assert "still claims" in told and "Since 16 Nov 2026: the campaign is new." in told
 
 
@@ -111,6 +113,13 @@ def test_a_channel_shows_its_ledger_clocks_and_who_hit_it(sample: Workspace) -> 
     told = screen.read(screen.drawn(sample, "channels", channel=id_of(sample, world.CHANNELS[2])))
     assert "5 strikes stand, and three end a channel; the first lapses in 2 days (Wed 25 Nov)." in told
     assert "lapses in 86 days (Wed 17 Feb)" in told and "6 of 24 claims" in told
+
+
+def test_a_strike_whose_video_nobody_named_stands_in_the_ledger(sample: Workspace) -> None:
+    with read.reading(sample) as con:
+        channel = id_of(sample, world.CHANNELS[3])
+        assert [] in [strike["videos"] for strike in read.ledger(con, channel)]
+    assert "Undated" in screen.read(screen.drawn(sample, "channels", channel=channel))
 
 
 def test_a_signal_shows_its_sql_its_answers_and_its_innocent_explanation(sample: Workspace) -> None:
@@ -159,8 +168,8 @@ def test_an_event_shows_all_that_was_reported_and_where(sample: Workspace) -> No
     assert "Stated in 1 place" in told and "events.csv" in told and world.TEXT in told
 
 
-def test_a_review_is_a_file_at_once_and_shown_as_waiting(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("reviewed"))
+def test_a_review_is_a_file_at_once_and_shown_as_waiting(one_event: Workspace, tmp_path: Path) -> None:
+    place = world.copied(one_event, tmp_path)
     at = screen.drawn(place, "claimants", claimant=id_of(place, "Juniper Film Trust"))
     at.radio[0].set_value("undecidable")
     at.text_area[0].set_value("answered from its own domain")
@@ -171,8 +180,8 @@ def test_a_review_is_a_file_at_once_and_shown_as_waiting(tmp_path_factory: pytes
     assert "waiting" in screen.read(at) and "strikes collect inbox" in screen.read(at)
 
 
-def test_a_review_without_a_reason_is_not_kept(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("unreasoned"))
+def test_a_review_without_a_reason_is_not_kept(one_event: Workspace, tmp_path: Path) -> None:
+    place = world.copied(one_event, tmp_path)
     at = screen.drawn(place, "claimants", claimant=id_of(place, "Juniper Film Trust"))
     at.radio[0].set_value("undecidable")
     next(button for button in at.button if button.label == "Keep this review").click().run()
@@ -180,8 +189,8 @@ def test_a_review_without_a_reason_is_not_kept(tmp_path_factory: pytest.TempPath
     assert reviews.waiting_reviews(place) == []
 
 
-def test_a_removed_run_is_shown_no_more(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = world.one_event(tmp_path_factory.mktemp("removed"))
+def test_a_removed_run_is_shown_no_more(one_event: Workspace, tmp_path: Path) -> None:
+    place = world.copied(one_event, tmp_path)
     at = screen.drawn(place, "claimants")
     assert "Juniper Film Trust" in screen.read(at)
     for path in place.runs.glob("*.duckdb"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import random
+import shutil
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,6 +61,11 @@ def sample(folder: Path) -> Workspace:
     make_run(place, as_of=AS_OF - dt.timedelta(days=7), make_latest=True)
     make_run(place, as_of=AS_OF, make_latest=True)
     return place
+
+
+def copied(place: Workspace, folder: Path) -> Workspace:
+    """A copy of a workspace that a test may change."""
+    return Workspace(shutil.copytree(place.root, folder / "copy"))
 
 
 def campaign_of(place: Workspace) -> str:
@@ -120,7 +126,7 @@ def events() -> list[dict[str, Any]]:
     outcome = {"event_type": "retraction", "claim_id": None}
     found.append(event(COMPANY, CHANNELS[1], "2025-03-20T12:00:00Z", 400, **outcome) | {"video_id": "sim00000201"})
     found.append(event("Scheduler", CHANNELS[3], "2026-11-20T12:00:00Z", 401, event_type="scheduled_takedown"))
-    found.append(event("Undated", CHANNELS[3], "2026", 402))
+    found.append(event("Undated", CHANNELS[3], "2026", 402, video_title=None))
     return found
 
 

@@ -44,7 +44,8 @@ def show(book: Book, claimant_id: str, scores: dict[str, Row]) -> None:
         else:
             with st.expander(f"{look.mark} {axis}: {axes.band_words(score['band'])}", type="compact"):
                 _axis(axis, mine, score, most)
-    _against([f for f in findings if f["weight"] <= 0], findings)
+    _against([f for f in findings if f["weight"] < 0], findings)
+    _not_weighed([f for f in findings if f["weight"] == 0])
     _not_seen(book, claimant_id)
 
 
@@ -102,6 +103,14 @@ def _against(clearing: list[Row], findings: list[Row]) -> None:
         told = "No signal that clears a claimant fired here."
         other = " Each finding above has an innocent explanation of its own." if findings else ""
         safe.aside(told + other, key="against")
+
+
+def _not_weighed(findings: list[Row]) -> None:
+    if not findings:
+        return
+    with st.expander(f"{words.count(len(findings), 'finding')} seen and not weighed", type="compact"):
+        for finding in findings:
+            card(finding)
 
 
 def _not_seen(book: Book, claimant_id: str) -> None:

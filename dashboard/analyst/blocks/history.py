@@ -58,7 +58,7 @@ def _sentence(book: Book, members: list[Row]) -> str:
     looked = sum(m["status"] is not None for m in members)
     seen = f"; of {words.count(looked, 'own channel')} looked at {gone:,} {'is' if gone == 1 else 'are'} gone"
     told = f"{words.of(active, len(members), 'claimant')} claimed within the last {_SILENT.days} days"
-    return f"{told}{seen if looked else ''}."
+    return f"{told[0].upper()}{told[1:]}{seen if looked else ''}."
 
 
 def _now(book: Book, member: Row) -> str:

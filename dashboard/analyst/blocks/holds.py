@@ -59,6 +59,10 @@ def _reporters(campaign: Row, told: list[Row]) -> None:
         says="What remains without each reporter",
         key="without",
         height=240,
+        column_config={
+            "without what was told by": st.column_config.Column(width=150),
+            "still hang together": st.column_config.Column(width=110),
+        },
     )
     st.caption(
         "A campaign holds when two thirds of its claimants still hang together. Click a reporter for its events."

@@ -30,7 +30,7 @@ def of_campaign(book: Book, claims: list[Row], names: dict[str, str]) -> None:
     """Show when each claimant claimed, a colour for each channel that several of them hit."""
     rows = _placed(book, claims, "claimant_id", "claimant_id")
     rows = [row | {"lane": names[row["claimant_id"]] if row["lane"] != "others" else "others"} for row in rows]
-    hit = Counter(channel for channel, _ in {(row["channel_id"], row["claimant_id"]) for row in rows})
+    hit = Counter(channel for channel, _ in sorted({(row["channel_id"], row["claimant_id"]) for row in rows}))
     shared = [channel for channel, n in hit.most_common(len(_CHANNELS)) if n > 1]
     titles = {row["channel_id"]: safe.label(row["channel_title"] or row["channel_id"]) for row in rows}
     rows = [row | {"channel": titles[row["channel_id"]] if row["channel_id"] in shared else "hit once"} for row in rows]
@@ -101,22 +101,24 @@ def _chart(book: Book, rows: list[Row], colour: list[str] | None) -> alt.LayerCh
         .encode(
             x=stretch.x("at"),
             y=alt.Y("lane:N", sort=_order(frame), title=None, axis=lanes),
-            color=alt.value(axes.GREY) if colour is None else _paint(colour),
+            color=alt.value(axes.GREY) if colour is None else _paint(colour, set(frame["channel"])),
             shape=alt.Shape("demand:N", legend=_legend() if frame["demand"].nunique() > 1 else None),
             tooltip=["day:N", "demand:N", "outcome:N", "video:N", "lane:N"],
         )
     )
-    legend = 24 * (1 + len(colour or []) // 2)
+    legend = 17 * (1 + len(colour or []))
     return timeline.drawn(book, stretch, dots, 60 + 30 * frame["lane"].nunique() + legend)
 
 
-def _paint(channels: list[str]) -> alt.Color:
-    scale = alt.Scale(domain=[*channels, "hit once"], range=[*_CHANNELS[: len(channels)], "#C9CDD4"])
+def _paint(channels: list[str], drawn: set[str]) -> alt.Color:
+    once = [("hit once", "#C9CDD4")] if "hit once" in drawn else []
+    painted = [*zip(channels, _CHANNELS, strict=False), *once]
+    scale = alt.Scale(domain=[name for name, _ in painted], range=[ink for _, ink in painted])
     return alt.Color("channel:N", scale=scale, legend=_legend() if channels else None)
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(orient="bottom", title=None, columns=2, labelLimit=240)
+    return alt.Legend(orient="bottom", title=None, columns=1, labelLimit=240)
 
 
 def _order(frame: pd.DataFrame) -> list[str]:

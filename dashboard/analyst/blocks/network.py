@@ -57,7 +57,7 @@ def layout(n: int, ties: NDArray[np.int64]) -> NDArray[np.float64]:
 
 def _nodes(members: list[Row], names: dict[str, str], claims: list[Row]) -> pd.DataFrame:
     ranked = sorted(members, key=lambda m: (not m["is_core"], m["joined_at"] or "", m["claimant_id"]))[:_MOST_CLAIMANTS]
-    hit = Counter(channel for channel, _ in {(c["channel_id"], c["claimant_id"]) for c in claims})
+    hit = Counter(channel for channel, _ in sorted({(c["channel_id"], c["claimant_id"]) for c in claims}))
     titles = {c["channel_id"]: safe.label(c["channel_title"] or c["channel_id"]) for c in claims}
     rows = [
         (m["claimant_id"], names[m["claimant_id"]], "claimant", m["n_claims"], names[m["claimant_id"]]) for m in ranked

@@ -44,10 +44,13 @@ def show(book: Book) -> None:
         key="claims-over-time",
         on_select="rerun",
     )
-    _caption(book, known, grain, sum(row["n"] for row in rows))
-    if is_cut:
-        before = (dt.date.fromisoformat(rows[0]["starts_on"]) - dt.timedelta(days=1)).isoformat()
-        doors.to_events("older ones, left out of the picture", Behind(only_claims=True, until=before))
+    _caption(book, known, grain, rows)
+    with st.container(horizontal=True, gap="small", key="doors-not-drawn"):
+        if known["n_undated"]:
+            doors.to_events(f"{known['n_undated']:,} without a known day", Behind(only_claims=True, only_undated=True))
+        if is_cut:
+            before = (dt.date.fromisoformat(rows[0]["starts_on"]) - dt.timedelta(days=1)).isoformat()
+            doors.to_events("older ones, left out of the picture", Behind(only_claims=True, until=before))
     _marked_door(marked)
 
 
@@ -98,7 +101,7 @@ def _chart(book: Book, bars: pd.DataFrame) -> alt.LayerChart:
             x2="ends:T",
             y=alt.Y("low:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=4)),
             y2="high:Q",
-            color=alt.Color("type:N", scale=colours, legend=alt.Legend(orient="bottom", title=None)),
+            color=alt.Color("type:N", scale=colours, legend=alt.Legend(orient="bottom", title=None, columns=2)),
             tooltip=[alt.Tooltip("starts:T", title="from"), "type:N", "claims:Q"],
         )
         .add_params(alt.selection_interval(name="brush", encodings=["x"]))
@@ -113,11 +116,9 @@ def _stretch(bars: pd.DataFrame) -> timeline.Stretch:
     return timeline.Stretch(first, last).widened((last - first) / len(bars) * missing / 2)
 
 
-def _caption(book: Book, known: read.Row, grain: str, drawn: int) -> None:
-    counted = words.of(drawn, known["n_claim_events"], "demand")
+def _caption(book: Book, known: read.Row, grain: str, rows: list[read.Row]) -> None:
+    counted = words.of(sum(row["n"] for row in rows), known["n_claim_events"], "demand")
     st.caption(f"{counted} by {grain}, run {book.run.run_id[:8]}. Drag to mark a stretch.")
-    if known["n_undated"]:
-        doors.to_events(f"{known['n_undated']:,} without a known day", Behind(only_claims=True, only_undated=True))
 
 
 def _marked_door(marked: Any) -> None:

@@ -31,7 +31,8 @@ def steps(findings: list[Row], score: Row) -> list[Row]:
     full weight; it ends at `end`.
     """
     rows, at = [_step(BEFORE, 0.0, 0.0, "before")], 0.0
-    for finding in sorted(findings, key=lambda f: f["weight"] <= 0):
+    weighed = [f for f in findings if abs(f["stated"]) >= _SEEN]
+    for finding in sorted(weighed, key=lambda f: f["weight"] <= 0):
         name = f"{finding['code']} {finding['title']} · P{finding['level']}"
         taken = finding["weight"] - finding["stated"]
         rows.append(_step(name, at, finding["weight"], "finding", taken if abs(taken) >= _SEEN else 0.0))

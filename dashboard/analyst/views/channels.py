@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from dashboard.analyst.blocks import axes, choose, doors, empty, lanes, letters, queue, safe, words
@@ -182,9 +184,12 @@ def _clocks(book: Book, channel_id: str) -> None:
 def _outcomes(book: Book, channel_id: str) -> None:
     st.subheader("What became of it", anchor=False)
     found = book.ask(read.outcomes, channel_id)
-    total = sum(row["n"] for row in found)
+    demanded: Counter[str] = Counter()
     for row in found:
-        label = f"{words.of(row['n'], total, words.plain(row['demand']))}: {words.plain(row['outcome'])}"
+        demanded[row["demand"]] += row["n"]
+    for row in found:
+        counted = words.of(row["n"], demanded[row["demand"]], words.plain(row["demand"]))
+        label = f"{counted}: {words.plain(row['outcome'])}"
         doors.to_events(
             label, Behind(channel=channel_id, event_type=row["demand"], outcome=row["outcome"], only_claims=True)
         )

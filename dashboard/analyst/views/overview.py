@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analyst.blocks import choose, doors, empty, frame, over_time, queue, safe, words
+from dashboard.analyst.blocks import axes, choose, doors, empty, frame, over_time, queue, safe, words
 from dashboard.analyst.book import Book
 from strikes.store import read
 from strikes.store.read import Behind
@@ -96,15 +96,16 @@ def _changes(book: Book) -> None:
         says="What changed since the run before",
         key="changes",
         height=330,
+        column_config={"who": st.column_config.Column(width=110), "what": st.column_config.Column(width=230)},
     )
     st.caption(f"{words.count(len(rows), 'change')}; choose one to open it.")
 
 
 def _what(change: read.Row) -> str:
-    before, after = words.plain(change["before"]), words.plain(change["after"])
+    if change["kind"] in ("rose", "fell"):
+        arrow = "▲" if change["kind"] == "rose" else "▽"
+        return f"{arrow} {change['axis']} {axes.band_mark(change['before'])} → {axes.band_mark(change['after'])}"
     return {
-        "rose": f"▲ {change['axis']}: {before} → {after}",
-        "fell": f"▽ {change['axis']}: {before} → {after}",
         "joined": f"+ joined {change['after']}",
         "left": f"– left {change['before']}",
         "new_campaign": "✳ new campaign",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import streamlit as st
 
@@ -162,24 +163,27 @@ def _what_if(book: Book, row: Row) -> None:
     if not moved:
         st.caption(f"With {factor:g} times its weight nobody would change band.")
         return
-    rows = [
-        m
-        | {
-            "who": queue.shown_name(m | {"emails": []}),
-            "before": axes.band_words(m["before"]),
-            "after": axes.band_words(m["after"]),
-        }
-        for m in moved
-    ]
     up = sum(m["step"] > 0 for m in moved)
     st.caption(f"With {factor:g} times its weight {up:,} would rise and {len(moved) - up:,} would fall.")
+    columns = {"axis": "axis", "before": "now", "after": "would be"}
+    kinds = Counter((m["axis"], m["before"], m["after"]) for m in moved)
+    counted = [dict(zip(columns, kind, strict=True)) | {"n": n} for kind, n in kinds.most_common()]
+    safe.table(
+        [_in_words(k) for k in counted], columns | {"n": "claimants"}, says="How many would change band, and how"
+    )
     choose.instead(
-        rows,
-        {"who": "as reported", "axis": "axis", "before": "now", "after": "would be"},
+        [_in_words(m) | {"who": queue.shown_name(m | {"emails": []})} for m in moved[:_MOST]],
+        {"who": "as reported"} | columns,
         page=choose.opens("claimants", claimant="claimant_id"),
         says="Who would change band",
         key="moved",
     )
+    if len(moved) > _MOST:
+        st.caption(f"The first {_MOST:d} of {len(moved):,}, largest step first.")
+
+
+def _in_words(moved: Row) -> Row:
+    return moved | {name: axes.band_words(moved[name]) for name in ("before", "after")}
 
 
 @st.cache_data(

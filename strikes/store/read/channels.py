@@ -65,7 +65,7 @@ def ledger(con: Connection, channel_id: str) -> list[Row]:
             max(c.outcome) as outcome, max(c.outcome_at) as outcome_at, count(*) as n_videos,
             list(distinct c.claimant_id order by c.claimant_id) as claimant_ids,
             list(distinct m.name order by m.name) filter (m.name is not null) as names,
-            list(c.video_title order by c.claim_key) filter (c.video_title is not null) as videos
+            coalesce(list(c.video_title order by c.claim_key) filter (c.video_title is not null), []) as videos
         from claim c left join claimant_record m using (record_id), run r
         where c.target_id = ? and c.demand = 'takedown'
         group by strike_id order by struck_at desc nulls last, strike_id

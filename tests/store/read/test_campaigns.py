@@ -33,6 +33,30 @@ def test_shared_texts_stand_side_by_side(con: Connection) -> None:
     assert all(pair["text_a"].startswith(world.TEXT) and pair["text_b"].startswith(world.TEXT) for pair in pairs)
 
 
+def test_a_member_is_shown_with_what_its_own_channel_was_last_seen_to_be(con: Connection) -> None:
+    (found,) = read.campaigns(con)
+    by_name = {row["names"][0]: row for row in read.members(con, found["campaign_id"])}
+    assert by_name[world.RING[0]]["status"] == "not_found"
+    assert by_name[world.RING[1]]["status"] is None
+    assert all(row["joined_at"] <= row["last_at"] <= row["last_claim_at"] for row in by_name.values())
+
+
+def test_the_strongest_tie_is_the_heaviest_of_the_campaigns_own(con: Connection) -> None:
+    (found,) = read.campaigns(con)
+    tie = read.strongest_tie(con, found["campaign_id"])
+    assert tie is not None and {tie["claimant_a"], tie["claimant_b"]} <= set(ids_of_members(con))
+    assert read.strongest_tie(con, "k_nobody") is None
+
+
+def test_who_is_left_without_each_reporter_starts_with_the_one_it_rests_on_most(con: Connection) -> None:
+    (found,) = read.campaigns(con)
+    told = read.without_reporters(con, found["campaign_id"])
+    assert {row["title"] for row in told} == set(world.CHANNELS)
+    assert all(row["n_left"] <= found["n_claimants"] for row in told)
+    assert [(row["holds"], row["n_left"]) for row in told] == sorted((row["holds"], row["n_left"]) for row in told)
+    assert found["holds_without_each_reporter"] == all(row["holds"] for row in told)
+
+
 def test_a_shared_phone_is_shown_by_its_end_only() -> None:
     with scratch() as con:
         con.execute(
