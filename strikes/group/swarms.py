@@ -161,6 +161,9 @@ def _disjoint(
     picked: list[tuple[int, Ints]] = []
     # A longer window must be more striking in proportion, or it would gather strangers around every swarm.
     for i in np.lexsort((start, few, window, expected * window)):
+        # Around a crowd of thousands nearly every window begins in one that is taken already.
+        if taken[start[i]]:
+            continue
         rows = np.arange(start[i], min(start[i] + visitors[i], len(visits.row)))
         is_in = visits.object_no[rows] == visits.object_no[start[i]]
         is_in &= visits.at_s[rows] <= visits.at_s[start[i]] + window[i]
