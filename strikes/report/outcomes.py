@@ -14,6 +14,8 @@ from strikes.store.workspace import Workspace
 
 #: A result that gave the channel something back.
 HELPED = frozenset({"restored", "invalid", "withdrawn"})
+#: What a recipient can have done.
+RESULTS = tuple(facts.RESULTS)
 LEVELS = ("P1", "P2", "P3", "P4", "P5")
 Row = dict[str, Any]
 
@@ -125,6 +127,11 @@ def _told(**given: str) -> None:
     missing = [name for name, value in given.items() if not value.strip()]
     if missing:
         raise UsageError(f"Say {' and '.join(missing)} whom: the ledger is for others to read.")
+
+
+def packs_made(workspace: Workspace) -> list[Row]:
+    """Return the packs that were made, as the ledger notes them, oldest first."""
+    return ledger.entries(workspace, "made")
 
 
 def made_pack(workspace: Workspace, pack: str) -> Row:

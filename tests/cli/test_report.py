@@ -45,6 +45,14 @@ def test_a_pack_is_written_verified_and_a_changed_one_is_told(own: Workspace, st
     assert checked.returncode == 1 and "WRONG:" in checked.stdout and "Traceback" not in checked.stderr
 
 
+def test_the_same_run_gives_the_same_bundle_whoever_makes_it_where(own: Workspace, strikes: Strikes) -> None:
+    asked = ("report", "channel", channel(0), "--lang", "ru", "--out")
+    first, second = (
+        Path(strikes(*asked, own.root.parent / seed, PYTHONHASHSEED=seed).stdout.strip()).read_bytes() for seed in "12"
+    )
+    assert first == second
+
+
 def test_the_public_gets_nothing_before_everybody_needed_agreed(own: Workspace, strikes: Strikes) -> None:
     refused = strikes("report", "campaign", campaign_id(own), "--for", "public", "--by", "Leyla")
     assert refused.returncode == 2

@@ -11,8 +11,6 @@ from dashboard.analyst.blocks import empty, safe, words
 from dashboard.analyst.book import Book
 from strikes.errors import StrikesError
 from strikes.report import outcomes
-from strikes.store import ledger
-from strikes.store.outcomes import RESULTS
 from strikes.store.read import Row
 
 _SUCCESS = {
@@ -30,7 +28,7 @@ def render(book: Book) -> None:
     """Draw the ledger of what left the house."""
     today = dt.datetime.now(dt.UTC).date()
     rows = outcomes.sendings(book.workspace, today)
-    made = {row["pack"]: row | {"n_claims": str(row["n_claims"])} for row in ledger.entries(book.workspace, "made")}
+    made = {row["pack"]: row | {"n_claims": str(row["n_claims"])} for row in outcomes.packs_made(book.workspace)}
     safe.lead(_sentence(rows, len(made)))
     if not made:
         empty.nothing("Packs made under Reports, or by this command, are listed here:", "strikes report campaign ID")
@@ -96,7 +94,7 @@ def _answer(book: Book, waiting: list[Row], today: dt.date) -> None:
         return
     with st.form("answer", border=False, clear_on_submit=True):
         sending = st.selectbox("Sending no.", [row["sending"] for row in waiting], key="answered")
-        result = st.selectbox("The recipient", list(RESULTS), format_func=words.plain, key="answer-is")
+        result = st.selectbox("The recipient", outcomes.RESULTS, format_func=words.plain, key="answer-is")
         by = st.text_input("Your name", key="answer-by", width=260)
         on = st.date_input("On", value=today, key="answer-on", width=160, format="YYYY-MM-DD")
         given = st.form_submit_button("Note the answer")

@@ -12,7 +12,8 @@ from dashboard.analyst.book import Book
 from strikes.errors import StrikesError
 from strikes.report import issue
 from strikes.report.issue import Order, Preview
-from strikes.store import ledger, read
+from strikes.report.outcomes import packs_made
+from strikes.store import read
 from strikes.store.read import Row, Wanted
 
 LISTED = 50
@@ -35,7 +36,7 @@ def render(book: Book) -> None:
     kind, recipient, language = (_asked(name, of) for name, of in _CHOICES.items())
     order = Order(kind, subject, recipient, language, run=book.run.run_id)
     try:
-        found, pages = _looked_at(str(book.workspace.root), order, len(ledger.entries(book.workspace, "made")))
+        found, pages = _looked_at(str(book.workspace.root), order, len(packs_made(book.workspace)))
     except StrikesError as error:
         safe.lead(str(error))
         doors.close("← Choose another", "subject")
