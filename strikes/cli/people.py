@@ -52,7 +52,7 @@ def remove(login: LoginArgument, by: ByOption, workspace: WorkspaceOption = None
 
 @app.command("list")
 def listed(format: FormatOption = Format.TABLE, workspace: WorkspaceOption = None) -> None:
-    """List who has which role in this workspace.
+    """List who has a role, since when and by whom.
 
     Example: strikes people list
     """
