@@ -27,9 +27,9 @@ ALL, CHOSEN = ROOT / "build" / "screenshots", ROOT / "docs" / "pictures"
 WIDTHS = {"wide": 1440, "phone": 390}
 #: Taller pages are cut: nobody looks at a picture of ten thousand pixels.
 _HIGHEST = 4200
-#: The docs' pictures: screen -> how high, in pixels of the page. 128 colours are enough for greys and a dozen hues.
+#: The docs' pictures: screen -> how high, in pixels of the page. 256 colours are what the format has.
 _IN_DOCS = {"overview": 1000, "claimant": 1500, "campaign": 1600}
-_COLOURS = 128
+_COLOURS = 256
 
 
 def main(place: Workspace, chromium: str) -> None:
