@@ -18,6 +18,7 @@ help: ## Say what can be made
 
 .venv/tested: .venv/installed
 	$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[exchange]' 2>/dev/null || echo 'Not every exchange format can be read back here: apt-get install libicu-dev pkg-config g++'
 	@touch $@
 
 install: .venv/installed ## Make .venv and install strikes into it
@@ -39,6 +40,12 @@ bench: .venv/tested ## Speed and memory, beside a floor or a peer
 soak: .venv/tested ## The long runs, of which `make test` holds a tenth
 	STRIKES_SOAK=1 $(PYTEST)
 
+sbom: .venv/tested ## What we are made of (build/sbom.json), and its known flaws; the second asks the network
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom pip-audit
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o build/sbom.json requirements.lock
+	$(BIN)/pip-audit --strict -r requirements.lock --no-deps --disable-pip
+
 fuzz: .venv/tested ## Ten minutes of coverage-guided search for a mail that the parsers cannot read
 	$(PIP) --editable '.[fuzz]'
 	mkdir -p build/fuzz
@@ -47,4 +54,4 @@ fuzz: .venv/tested ## Ten minutes of coverage-guided search for a mail that the 
 screenshots: .venv/tested ## Every screen as a picture, into build/screenshots
 	$(BIN)/python -m tests.screenshots
 
-.PHONY: help install demo test check bench soak fuzz screenshots
+.PHONY: help install demo test check bench soak sbom fuzz screenshots
