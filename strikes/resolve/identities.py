@@ -32,6 +32,7 @@ _MOST_NAMES = 60
 def resolve_records(con: Connection) -> None:
     """Create `identity`, `identity_link`, `identity_suggestion` and `name_note` from `claimant_record`.
 
+    Where there is a `holder_match`, a name alone never joins a holder with one who writes from elsewhere in its name.
     Needs `identity_decision` too (it may be empty). identity: record_id, claimant_id. identity_link: every merge that
     made the clusters, with its basis, weight in micro-bans and reason. identity_suggestion: what was not merged.
     """
@@ -39,6 +40,7 @@ def resolve_records(con: Connection) -> None:
     word_tables(con, names)
     clusters = _clusters(con)
     decided = _decide(con, clusters)
+    _take_sides(con, clusters)
     used = []
     con.execute("create or replace temp table link as select * from (select null::bigint as a) where false")
     for find_candidates in (by_contact, by_name):
@@ -61,16 +63,34 @@ def _tell_clusters(con: Connection, clusters: Clusters) -> None:
     con.unregister("stand")
 
 
+def _take_sides(con: Connection, clusters: Clusters) -> None:
+    if not con.execute("select 1 from duckdb_tables() where table_name = 'holder_match'").fetchall():
+        return
+    for record, holder, is_own in con.execute(_SIDES).fetchall():
+        clusters.take_side(record, holder, is_own)
+
+
+_SIDES = """
+select rid, holder_id, contact in ('holders_own', 'agent') as is_own
+from holder_match join entry using (record_id)
+where contact in ('holders_own', 'agent', 'other', 'look_alike_domain') order by rid, holder_id
+"""
+
+
 def _grow(con: Connection, names: Names, clusters: Clusters) -> list[tuple[int, int]]:
     """Merge along the automatic links, strongest first, and keep what was weighed for the reasons and suggestions."""
     rows = con.execute(_LINKS, [AUTOMATIC]).fetchnumpy()
-    compatible = _compatible(con, names)
-    used = clusters.grow(zip(rows["a"].tolist(), rows["b"].tolist(), strict=True), compatible)
+    links = list(zip(rows["a"].tolist(), rows["b"].tolist(), strict=True))
+    by_name = frozenset(link for link, is_so in zip(links, rows["by_name"].tolist(), strict=True) if is_so)
+    used = clusters.grow(links, _compatible(con, names), by_name)
     con.execute("create or replace temp table link as select * from link union all by name select * from weighed")
     return used
 
 
-_LINKS = "select a, b from weighed where weight_ubans >= ? order by weight_ubans desc, a, b"
+_LINKS = """
+select a, b, not regexp_matches(basis, 'channel|ref|email|handle|phone') as by_name
+from weighed where weight_ubans >= ? order by weight_ubans desc, a, b
+"""
 
 _LINKED_GROUPS = """
 select distinct one.group_id as one, two.group_id as two

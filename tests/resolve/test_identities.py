@@ -200,3 +200,17 @@ def test_no_records_give_empty_tables(con: Connection) -> None:
 def test_a_name_with_letters_of_note_is_told(con: Connection) -> None:
     resolved(con, [{"record_id": "r1", "name": "Уoutube"}, {"record_id": "r2", "name": "Əliyev"}])
     assert con.execute("select record_id from name_note").fetchall() == [("r1",)]
+
+
+def test_a_name_alone_never_joins_a_holder_with_one_who_writes_from_elsewhere(con: Connection) -> None:
+    con.execute("create table holder_match (record_id varchar, holder_id varchar, contact varchar)")
+    con.execute("insert into holder_match values ('own', 'h', 'holders_own'), ('put_on', 'h', 'other')")
+    name = {"name": "Sentinel Brand Desk"}
+    records = [
+        name | {"record_id": "own", "email": "desk@sentinel.example", "channel_id": "UCsim-sentinel"},
+        name | {"record_id": "put_on", "email": "sbd.sim@gmail.com"},
+        name | {"record_id": "private", "email": "sim.of.sbd@gmail.com", "channel_id": "UCsim-sentinel"},
+    ]
+    found = resolved(con, strangers() + records)
+    assert found["own"] == found["private"], "one channel is one claimant, whatever the mailbox"
+    assert found["own"] != found["put_on"]

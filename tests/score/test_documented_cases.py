@@ -10,19 +10,10 @@ from benchmarks.cases import Line, expected, judged
 from strikes.model import Axis, Band
 from strikes.store.workspace import Workspace
 
-#: An impostor under a vendor's exact name on free mail is joined with the vendor itself by the name alone, so nothing
-#: that is known of the two can be told apart. Strict: whoever mends `resolve` takes this out.
-JOINED_WITH_THE_TRUE_ONE = {
-    ("leo_hartwell_sbd@gmail.com", "identity"),
-    ("ida_marlowe_sbd@gmail.com", "identity"),
-    ("leo_hartwell_sbd@gmail.com", "claims"),
-}
-_AWAITS = pytest.mark.xfail(strict=True, reason="resolve joins an impostor with the one whose exact name it bears")
 EXPECTED = [
     pytest.param(
         i,
         id=f"{row['case']}: {row['subject']}, {row['axis']}",
-        marks=[_AWAITS] if (row["subject"], row["axis"]) in JOINED_WITH_THE_TRUE_ONE else [],
     )
     for i, row in enumerate(expected())
 ]
