@@ -21,6 +21,8 @@ PROGRAMS = {
     "unshare": "apt-get install util-linux",
 }
 PREFIX = "could not run here: needs "
+#: What takes minutes in a browser; the shorter ways through the same pages stay in every run.
+long_run = pytest.mark.skipif(os.environ.get("STRIKES_SOAK") != "1", reason="a long run, in make soak")
 
 
 def needs(program: str) -> str:

@@ -18,7 +18,7 @@ from tests.dashboard.intake_site import DESKTOP, PHONE, PRIMARY, Person, Site, i
 from tests.dashboard.serving import browser
 from tests.dashboard.test_browser import MADE, NOTHING, Listener
 from tests.intake.handing import notice, pasted
-from tests.needs import needs
+from tests.needs import long_run, needs
 
 pytestmark = pytest.mark.xdist_group("intake-browser")
 FIELDS = '[data-testid="stForm"] [data-testid="stTextInput"] input'
@@ -143,8 +143,18 @@ WAYS: list[tuple[Callable[[Person], None], int]] = [
 ]
 
 
+#: By paste, by a dropped file, by hand.
+EVERY_RUN = (0, 1, 3)
+
+
 @pytest.mark.parametrize("turn", range(len(MANY)))
-@pytest.mark.parametrize(("number", "way"), list(enumerate(WAYS)), ids=[way.__name__ for way, _ in WAYS])
+@pytest.mark.parametrize(
+    ("number", "way"),
+    [
+        pytest.param(n, way, id=way[0].__name__, marks=[] if n in EVERY_RUN else [long_run])
+        for n, way in enumerate(WAYS)
+    ],
+)
 def test_every_way_leads_to_a_receipt(
     window: Any, site: Site, tenth: int, number: int, way: tuple[Callable[[Person], None], int], turn: int
 ) -> None:
@@ -200,7 +210,9 @@ def test_the_language_changes_at_once_and_loses_nothing(window: Any, site: Site)
             assert "Blue Heron Documentaries" in one.text()
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+@pytest.mark.parametrize(
+    "language", ["az", *(pytest.param(one, marks=long_run) for one in LANGUAGES if one not in ("en", "az"))]
+)
 def test_no_word_of_english_is_left(window: Any, site: Site, language: str) -> None:
     own = phrases(language)
     with person(window, site) as one:
@@ -328,7 +340,7 @@ def surrendered(root: Path, site: Site, marker: bytes) -> None:
     assert [name for name in held if name.startswith("/") and name.endswith("(deleted)")] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=long_run)])
 def test_axe_finds_nothing_serious_of_ours(window: Any, site: Site, scheme: Any) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is an optional test dependency"

@@ -21,7 +21,7 @@ from strikes.store.workspace import Workspace
 from tests.dashboard.provider import CLIENT, SECRET, Provider
 from tests.dashboard.serving import browser, free_port, quiet, served
 from tests.factory import facts
-from tests.needs import needs
+from tests.needs import long_run, needs
 
 pytestmark = pytest.mark.xdist_group("browser")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -137,7 +137,9 @@ REFUSED: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("why", REFUSED)
+@pytest.mark.parametrize(
+    "why", [why if at < 2 else pytest.param(why, marks=long_run) for at, why in enumerate(REFUSED)]
+)
 def test_a_token_that_does_not_hold_opens_nothing(
     window: Any, by_openid: tuple[str, Workspace], provider: Provider, why: str
 ) -> None:

@@ -20,7 +20,7 @@ from strikes.store.workspace import Workspace
 from tests.dashboard import hostile, world
 from tests.dashboard.serving import browser, quiet, served
 from tests.dashboard.test_browser import MADE, NOTHING, PAGES, Listener, _bytes, _tables
-from tests.needs import needs
+from tests.needs import long_run, needs
 
 pytestmark = pytest.mark.xdist_group("browser")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -61,6 +61,7 @@ def _team(place: Workspace) -> Any:
     return served(place)
 
 
+@long_run
 def test_every_page_as_each_role(site: str, listener: Listener, tenth: int, figure: Any) -> None:
     outside: list[str] = []
     leaked: list[str] = []
