@@ -25,7 +25,7 @@ def claimant_leads(con: Connection, ids: Sequence[str] | None = None) -> list[Le
     return [
         _without(row, "lead_axis")
         | {"axes": scores[row["claimant_id"]], "findings": findings.get(row["claimant_id"], [])}
-        | {"replies": replies.get(row["claimant_id"], [])}
+        | ({"replies": replies[row["claimant_id"]]} if row["claimant_id"] in replies else {})
         for row in found
     ]
 

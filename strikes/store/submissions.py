@@ -83,7 +83,7 @@ def messages(place: Workspace, name: str) -> list[Message]:
         found = rows(
             con,
             "select name, message_id, strftime(said_at, '%Y-%m-%dT%H:%M:%SZ') as said_at, \"by\", what, vault_name "
-            "from submission_message where name = ? order by said_at, message_id",
+            'from submission_message where name = ? order by said_at, "by", message_id',
             [name],
         )
     return [Message(**row) for row in found]

@@ -66,7 +66,7 @@ def test_the_answer_was_not_there_before_it_was_given(place: Workspace) -> None:
     run = make_run(place, as_of=dt.date(2026, 11, 19), make_latest=False)
     with read.reading(place, run.run_id) as con:
         (lead,) = claimant_leads(con)
-    assert lead["replies"] == []
+    assert "replies" not in lead
 
 
 def test_every_finding_that_weighs_has_a_witness(place: Workspace, figure: Any) -> None:
